@@ -1,0 +1,65 @@
+"""Equal-length views of a text, so that matching can ignore typography while offsets stay those of the text as read."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4\u0060\uff07"
+_HYPHENS = "\u2010\u2011\u2043\ufe63\uff0d\u00ad"
+_SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\u200b\u2060"
+
+_TYPOGRAPHY = (
+    {ord(char): "'" for char in _APOSTROPHES}
+    | {ord(char): "-" for char in _HYPHENS}
+    | {ord(char): " " for char in _SPACES}
+)
+
+
+def _bare(char: str) -> str:
+    """One character without case and accents, or itself where that would not be exactly one character."""
+    base = unicodedata.normalize("NFD", char)[0]
+    low = base.lower()
+    return low if len(low) == 1 else base
+
+
+_LATIN = [*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
+_CASE = {code: low for code in [*_LATIN, *range(0x370, 0x530)] if len(low := chr(code).lower()) == 1}
+_FOLD = _CASE | {code: _bare(chr(code)) for code in _LATIN} | _TYPOGRAPHY
+
+
+def normalize(text: str) -> str:
+    """`text` with every apostrophe `'`, every hyphen `-` and every blank a space; line breaks, case and length stay."""
+    return text if text.isascii() and "\t" not in text else text.translate(_TYPOGRAPHY)
+
+
+def lower(text: str) -> str:
+    """`normalize(text)` in lower case, accents kept; same length for every input (`İ` would grow, so it stays)."""
+    low = normalize(text).lower()
+    return low if len(low) == len(text) else normalize(text).translate(_CASE)
+
+
+def fold(text: str) -> str:
+    """`normalize(text)` in lower case without accents; same length, ligatures (`œ`) stay."""
+    return text.translate(_FOLD)
+
+
+def line_starts(text: str) -> list[int]:
+    """Offsets at which the lines of `text` begin; `\\n`, `\\r\\n` and a lone `\\r` end a line."""
+    starts = [0]
+    if "\r" not in text:
+        at = text.find("\n")
+        while at != -1:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        return starts
+    for at, char in enumerate(text):
+        if char == "\n" or (char == "\r" and text[at + 1 : at + 2] != "\n"):
+            starts.append(at + 1)
+    return starts
+
+
+def position(starts: list[int], offset: int) -> tuple[int, int]:
+    """Line and column of `offset`, both 1-based and in code points, given the text's `line_starts`."""
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
