@@ -1,0 +1,24 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's top folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of source articles, news and suites beside the project; tests that need it are skipped without it."""
+    if not SHARED.is_dir():
+        pytest.skip(f"needs the corpora in {SHARED.name}/ beside the project, which is not there")
+    return SHARED
