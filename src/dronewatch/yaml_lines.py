@@ -1,0 +1,140 @@
+"""YAML that people write by hand (settings, corpus.yaml, gazetteers, annotations), read safely and with line numbers.
+
+Values are what was written: plain `null`, `true`/`false` and whole numbers become None, bool and int; everything else
+stays a string, dates, decimals (`1.5`), `yes` and `09e4` included, so that no amount is ever a float and no hash a
+number. Keys are always strings. A key given twice is an error, aliases (`*name`) are refused, so that a small file
+cannot grow without bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from dronewatch.errors import DataError, DronewatchError
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 50
+
+_NULL = ("", "~", "null", "Null", "NULL")
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+
+
+class Map(dict[str, Any]):
+    """A mapping that knows its lines (1-based): `line` where it begins, `lines[key]` where each key stands."""
+
+    def __init__(self, line: int):
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class List(list[Any]):
+    """A list that knows its lines (1-based): `line` where it begins, `lines[i]` where each item begins."""
+
+    def __init__(self, line: int):
+        super().__init__()
+        self.line = line
+        self.lines: list[int] = []
+
+
+def load(path: str | Path, *, error: type[DronewatchError] = DataError) -> Any:
+    """The content of a YAML file (UTF-8): `Map`, `List`, str, int, bool or None; None for an empty file.
+
+    Raises `error` (a `DronewatchError` subclass) with file and line where the file cannot be read or is not such YAML.
+    """
+    file = str(path)
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as problem:
+        raise error(f"cannot be read: {problem.strerror}", file=file) from None
+    if len(data) > MAX_BYTES:
+        raise error(f"is larger than {MAX_BYTES // 1024 // 1024} MB", file=file, hint="split it into several files")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        raise error("is not UTF-8", file=file, line=line, hint="save it as UTF-8") from None
+    return parse(text, file, error=error)
+
+
+def parse(text: str, file: str, *, error: type[DronewatchError] = DataError) -> Any:
+    """The content of a YAML text, as `load` gives it; `file` is named in errors."""
+    import yaml
+
+    try:
+        return _build(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), file, error)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        what = " ".join(part for part in (problem.context, problem.problem) if part)
+        raise error(f"is not valid YAML: {what}", file=file, line=mark.line + 1 if mark else None) from None
+    except yaml.YAMLError as problem:
+        line = text.count("\n", 0, getattr(problem, "position", 0)) + 1
+        raise error("holds a character that YAML does not allow", file=file, line=line) from None
+
+
+def _build(events: Iterable[Any], file: str, error: type[DronewatchError]) -> Any:
+    """Events to values in one pass, without recursion: a deeply nested file cannot exhaust the stack."""
+    import yaml
+
+    document: Any = None
+    documents = 0
+    opened: list[Map | List] = []
+    keys: list[str | None] = []  # for each opened collection the key that waits for its value
+
+    def place(value: Any, line: int) -> None:
+        nonlocal document
+        if not opened:
+            document = value
+        elif isinstance(parent := opened[-1], List):
+            parent.append(value)
+            parent.lines.append(line)
+        else:
+            key = keys[-1]
+            assert key is not None  # a mapping's events alternate between key and value
+            parent[key], keys[-1] = value, None
+
+    for event in events:
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise error("holds more than one document", file=file, line=line, hint="remove the line ---")
+        elif isinstance(event, yaml.AliasEvent):
+            hint = "write the value out; quote a text that begins with *"
+            raise error(f"aliases (*{event.anchor}) are not read", file=file, line=line, hint=hint)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            opened.pop()
+            keys.pop()
+        elif opened and isinstance(mapping := opened[-1], Map) and keys[-1] is None:
+            if not isinstance(event, yaml.ScalarEvent):
+                raise error("a key must be a word or a quoted text", file=file, line=line)
+            if event.value in mapping:
+                first = mapping.lines[event.value]
+                raise error(f"“{event.value}” is given twice, first in line {first}", file=file, line=line)
+            keys[-1] = event.value
+            mapping.lines[event.value] = line
+        elif isinstance(event, yaml.ScalarEvent):
+            place(_scalar(event.value, plain=event.implicit[0]), line)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(opened) == MAX_DEPTH:
+                raise error(f"is nested more than {MAX_DEPTH} levels deep", file=file, line=line)
+            collection = List(line) if isinstance(event, yaml.SequenceStartEvent) else Map(line)
+            place(collection, line)
+            opened.append(collection)
+            keys.append(None)
+    return document
+
+
+def _scalar(text: str, *, plain: bool) -> str | int | bool | None:
+    if not plain:  # quoted, a block or tagged: always a text
+        return text
+    if text in _NULL:
+        return None
+    if text in _BOOL:
+        return _BOOL[text]
+    return int(text) if _INT.fullmatch(text) else text
