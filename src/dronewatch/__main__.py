@@ -2,4 +2,4 @@
 
 from dronewatch.cli import main
 
-main()
+main(prog_name="dronewatch")

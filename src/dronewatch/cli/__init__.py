@@ -1,0 +1,92 @@
+"""The command line: parse options, call one function, hand rows to a writer.
+
+Only click is imported here, so that `dronewatch --help` is immediate: a command's module is imported when that command
+runs, and it imports what it needs inside its function.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from dronewatch import __version__
+from dronewatch.cli.failure import guarded
+
+# Name → what `dronewatch --help` says about it. Each command is `command` in the module of its name.
+COMMANDS: dict[str, str] = {
+    "entities": "Who and what the articles name: one row an entity, with every name it goes by.",
+    "amounts": "Sums of money, with their currency and their doubt.",
+    "quantities": "What is counted, and how many.",
+    "grep": "Words in context, article by article.",
+    "show": "Read an article with its spans highlighted.",
+    "articles": "The articles of the corpus.",
+    "labels": "The labels and what each one means.",
+    "tag": "Filter: articles in, spans out, one JSON line an article.",
+    "index": "Read the corpus and build the index.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only to run it or to show its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of a reader's interest."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"dronewatch.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, but an unknown command names those that it may have meant."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from dronewatch.cli.suggest import did_you_mean
+
+            raise click.UsageError(f"no command {name!r}{did_you_mean(name, COMMANDS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(self, args: Any = None, prog_name: str | None = None, **extra: Any) -> Any:
+        """Run and exit: 0 found, 1 nothing found, 2 usage or data error, 130 interrupted."""
+        if "_DRONEWATCH_COMPLETE" in os.environ:
+            return super().main(args, prog_name or "dronewatch", **extra)
+        words = sys.argv[1:] if args is None else list(args)
+        sys.exit(guarded(lambda: self._run(words)))
+
+    def _run(self, words: list[str]) -> int:
+        with self.make_context("dronewatch", words) as ctx:
+            code = self.invoke(ctx)
+        return code if isinstance(code, int) else 0
+
+
+@click.group(
+    cls=LazyGroup,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Options come after the command. `dronewatch COMMAND --help` shows examples.",
+)
+@click.version_option(__version__, "-V", "--version", message="dronewatch %(version)s")
+def main() -> None:
+    """Who wants to buy what, how many, for how much, from whom: facts from French press articles, with their passages.
+
+    \b
+    Examples:
+      dronewatch entities
+      dronewatch amounts --min "1,5 M€" --with drone
+      dronewatch grep "drone*" --corpus my-articles/
+    """

@@ -1,0 +1,112 @@
+"""The one place where errors become messages and exit codes.
+
+0 found, 1 nothing found, 2 usage or data error, 130 interrupted. A reader that goes away (`| head`) is no error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+
+import click
+
+from dronewatch.errors import DronewatchError
+
+FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
+
+
+def complain(message: str, kind: str = "error") -> None:
+    """One line on standard error; what a terminal would obey is shown instead."""
+    from dronewatch.report.visible import cell
+
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(f"dronewatch: {kind}: {cell(message)}", err=True)
+
+
+def guarded(action: Callable[[], int]) -> int:
+    """Run `action` and return its exit code, or that of what went wrong, said in one line on standard error."""
+    _speak_utf8()
+    try:
+        code = action()
+        _flush()
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except BrokenPipeError:
+        code = FOUND
+    except (KeyboardInterrupt, click.Abort):
+        complain("interrupted", "note")
+        code = INTERRUPTED
+    except click.ClickException as error:
+        complain(_usage(error))
+        code = ERROR
+    except DronewatchError as error:
+        complain(str(error))
+        code = ERROR
+    except OSError as error:
+        complain(_system(error))
+        code = ERROR
+    except Exception as error:
+        if os.environ.get("DRONEWATCH_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        complain(f"unexpected {what} (please report it; DRONEWATCH_DEBUG=1 shows the traceback)")
+        code = ERROR
+    return code if _settled() else max(code, ERROR)
+
+
+def _speak_utf8() -> None:
+    """Pipes and files get UTF-8 whatever the locale; lone surrogates, which UTF-8 has not, are written as `\\udc80`."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="backslashreplace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _settled() -> bool:
+    """Empty the buffer now: at exit Python would complain by itself. False if the data could not be written."""
+    try:
+        _flush()
+    except BrokenPipeError:
+        _discard()
+    except OSError as error:
+        _discard()
+        complain(_system(error))
+        return False
+    except ValueError:  # closed
+        pass
+    return True
+
+
+def _discard() -> None:
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _system(error: OSError) -> str:
+    what = (error.strerror or str(error) or type(error).__name__).lower()
+    return f"{error.filename}: {what}" if error.filename else f"cannot write the output: {what}"
+
+
+def _usage(error: click.ClickException) -> str:
+    from dronewatch.cli.suggest import did_you_mean
+
+    if isinstance(error, click.NoSuchOption):
+        known = [name for param in error.ctx.command.params for name in param.opts] if error.ctx else []
+        return f"no option {error.option_name!r}{did_you_mean(error.option_name, known)}{_see(error.ctx)}"
+    text = error.format_message().rstrip(".")
+    return text[:1].lower() + text[1:] + (_see(error.ctx) if isinstance(error, click.UsageError) else "")
+
+
+def _see(ctx: click.Context | None) -> str:
+    return f"; see {ctx.command_path} --help" if ctx else ""

@@ -1,0 +1,63 @@
+"""`dronewatch labels`."""
+
+from __future__ import annotations
+
+import click
+
+from dronewatch.cli.options import output_options
+from dronewatch.cli.output import answer
+from dronewatch.model import DEFAULT_LABELS, NAME_LABELS
+from dronewatch.report.layout import Cell, Column, Layout
+
+MEANINGS = {
+    "PERSON": ("people, by full name, surname or first name", "Henri Seydoux"),
+    "MINISTRY": ("ministries of any country, and what stands for them", "ministère des Armées, Beauvau"),
+    "PUBLIC_BODY": ("other named public institutions", "police nationale, CNIL, Sénat"),
+    "COMPANY": ("businesses, public or private", "Parrot, SNCF"),
+    "MEDIA": ("newspapers, agencies, channels, news sites", "AFP, Le Monde"),
+    "ORGANIZATION": ("parties, unions, associations, clubs, universities, hospitals", "Les Républicains"),
+    "LOCATION": ("countries, cities, regions, streets, buildings", "Asnières-sur-Seine"),
+    "ROLE": ("heads of state, ministers and the like, with portfolio", "ministre de l’Intérieur"),
+    "MONEY": ("a sum with its currency", "3,55 millions d’euros"),
+    "QUANTITY": ("a number with what it counts or measures", "565 micro-drones, 300 mètres"),
+    "PERCENT": ("a number with % or pour cent", "12,5 %"),
+    "DATE": ("day, month, year, quarter, semester, decade", "12 avril dernier, années 1990"),
+    "DURATION": ("seconds to centuries, ages", "deux semaines, 24 heures sur 24"),
+    "NUMBER": ("every numeral, inside other spans as well; only if asked for", "565, un tiers"),
+}
+
+
+def _kind(label: str) -> str:
+    if label in NAME_LABELS:
+        return "name"
+    return "number" if label in DEFAULT_LABELS else "on request"
+
+
+LAYOUT = Layout(
+    keys=("label", "kind", "means", "example"),
+    columns=(
+        Column("Label", lambda row: Cell(row["label"], style="bold"), wrap=False),
+        Column("Kind", lambda row: row["kind"], wrap=False),
+        Column("Means", lambda row: row["means"], ratio=3),
+        Column("For example", lambda row: row["example"], ratio=2),
+    ),
+    one="label",
+    many="labels",
+)
+
+
+@click.command("labels")
+@output_options
+def command(format: str | None, output: str | None) -> int:
+    """The labels that spans carry, and what each one means.
+
+    \b
+    Examples:
+      dronewatch labels
+      dronewatch labels --format markdown
+    """
+    rows = [
+        {"label": label, "kind": _kind(label), "means": means, "example": example}
+        for label, (means, example) in MEANINGS.items()
+    ]
+    return answer(rows, LAYOUT, format=format, output=output)

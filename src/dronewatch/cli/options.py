@@ -1,0 +1,142 @@
+"""Options that several commands share, each defined once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from dronewatch.cli.suggest import did_you_mean
+from dronewatch.model import LABELS, SECTIONS
+from dronewatch.report import FORMATS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class OneOf(click.ParamType):
+    """One of a few words, in any case; another word is refused with those that it may have meant."""
+
+    def __init__(self, name: str, words: Iterable[str]):
+        self.name = name
+        self.words = tuple(words)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word as it is defined. Fails with a suggestion where there is none."""
+        for word in self.words:
+            if str(value).casefold() == word.casefold():
+                return word
+        hint = did_you_mean(str(value), self.words) or f" (one of {', '.join(self.words)})"
+        self.fail(f"no {self.name} {value!r}{hint}", param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """The words that begin so."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.words if word.casefold().startswith(incomplete.casefold())]
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """`LABEL`, not the list of fourteen."""
+        return self.name.upper()
+
+
+LABEL = OneOf("label", LABELS)
+SECTION = OneOf("section", (*SECTIONS, "all"))
+FORMAT = OneOf("format", FORMATS)
+
+
+def _applied(command: Command, options: list[Callable[[Command], Command]]) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def output_options(command: Command) -> Command:
+    """`--format` and `-o`."""
+    return _applied(
+        command,
+        [
+            click.option(
+                "--format",
+                type=FORMAT,
+                help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}. Default: that of FILE’s suffix, else table at a"
+                " terminal, tsv in a pipe.",
+            ),
+            click.option(
+                "-o", "--output", metavar="FILE", help="Write to FILE, which appears whole or not at all."
+            ),
+        ],
+    )
+
+
+def corpus_options(command: Command) -> Command:
+    """`--corpus`, `--gazetteer` and `--quiet`: of every command that answers from the index."""
+    return _applied(
+        command,
+        [
+            click.option(
+                "--corpus",
+                metavar="PATH",
+                multiple=True,
+                help="Folder, file or glob of articles; repeatable. Default: ./seeds, else the articles that"
+                " come with dronewatch.",
+            ),
+            gazetteer_option,
+            click.option("-q", "--quiet", is_flag=True, help="No progress, no notes."),
+        ],
+    )
+
+
+def gazetteer_option(command: Command) -> Command:
+    """`--gazetteer`."""
+    return click.option(
+        "--gazetteer", metavar="FILE", multiple=True, help="More names: a YAML file like the shipped ones; repeatable."
+    )(command)
+
+
+def label_option(command: Command) -> Command:
+    """`--label`."""
+    return click.option(
+        "--label", type=LABEL, multiple=True, help="Only this label (see dronewatch labels); repeatable."
+    )(command)
+
+
+def filter_options(command: Command) -> Command:
+    """`--article` and `--section`: of every command that answers with passages."""
+    return _applied(
+        command,
+        [
+            click.option("--article", metavar="ID", multiple=True, help="Only this article; repeatable."),
+            click.option(
+                "--section",
+                type=SECTION,
+                multiple=True,
+                help="title, body, promo, comment or all; repeatable. Default: title and body.",
+            ),
+        ],
+    )
+
+
+def row_options(*orders: str) -> Callable[[Command], Command]:
+    """`--sort` with the orders that the command knows, and `--limit`."""
+
+    def decorate(command: Command) -> Command:
+        return _applied(
+            command,
+            [
+                click.option(
+                    "--sort",
+                    type=OneOf("order", orders),
+                    metavar="ORDER",
+                    help=f"{', '.join(orders)}. Default: {orders[0]}.",
+                ),
+                click.option(
+                    "--limit",
+                    type=click.IntRange(min=0),
+                    metavar="N",
+                    help="At most N rows; 0 for all. Default: 50 in a table on screen, else all.",
+                ),
+            ],
+        )
+
+    return decorate

@@ -1,0 +1,50 @@
+"""How the rows of a command are laid out: keys for machines, columns for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a reader sees in one place of a table. `mark` is the part of `text` to stress, half-open in code points."""
+
+    text: str
+    style: str = ""
+    mark: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its heading and how a row fills it.
+
+    `ratio` is its share of the width that is left; 0 means as wide as its content. `group` shows a value only where it
+    differs from the row above, and draws a line between groups.
+    """
+
+    heading: str
+    cell: Callable[[Row], Cell | str]
+    align: Literal["left", "right", "center"] = "left"
+    ratio: int = 0
+    wrap: bool = True
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`keys` are those of a row in machine formats, in order; `columns` are what tables and Markdown show.
+
+    `one` and `many` name the rows in messages. `place` builds `file:line:column`, the first field of a TSV line, and
+    `placed` are the keys that it says already.
+    """
+
+    keys: tuple[str, ...]
+    columns: tuple[Column, ...]
+    one: str = "row"
+    many: str = "rows"
+    place: Callable[[Row], str] | None = None
+    placed: tuple[str, ...] = ("file", "line", "column")

@@ -1,0 +1,37 @@
+"""A Markdown table (GitHub flavour) with the columns of the table on screen, every row, nothing interpreted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TextIO
+
+from dronewatch.report import visible
+from dronewatch.report.layout import Cell, Column, Layout, Row
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$:@-]")
+_RULES = {"left": ":---", "right": "---:", "center": ":---:"}
+
+
+def _escape(text: str) -> str:
+    # @ and : would notify a person or become a link where Markdown is shown on a forge.
+    return _SPECIAL.sub(lambda match: _entity(match[0]) if match[0] in "<>&@:" else "\\" + match[0], visible.cell(text))
+
+
+def _entity(char: str) -> str:
+    return f"&#{ord(char)};"
+
+
+def _cell(column: Column, row: Row) -> str:
+    cell = column.cell(row)
+    return _escape(cell.text if isinstance(cell, Cell) else cell)
+
+
+def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None = None) -> int:
+    """Headings, rule, one line a row."""
+    out.write("| " + " | ".join(column.heading for column in layout.columns) + " |\n")
+    out.write("| " + " | ".join(_RULES[column.align] for column in layout.columns) + " |\n")
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007
+        out.write("| " + " | ".join(_cell(column, row) for column in layout.columns) + " |\n")
+    return count
