@@ -25,6 +25,24 @@ def complain(message: str, kind: str = "error") -> None:
         click.echo(f"dronewatch: {kind}: {cell(message)}", err=True)
 
 
+class Problems:
+    """Says what could not be read, once each, and counts; the rest of the corpus is served all the same."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.count = 0
+        self.quiet = quiet
+
+    def report(self, error: DronewatchError) -> None:
+        """A problem with one article or file."""
+        self.count += 1
+        complain(str(error))
+
+    def note(self, message: str) -> None:
+        """Good to know; `--quiet` leaves it out."""
+        if not self.quiet:
+            complain(message, "note")
+
+
 def guarded(action: Callable[[], int]) -> int:
     """Run `action` and return its exit code, or that of what went wrong, said in one line on standard error."""
     _speak_utf8()

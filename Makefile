@@ -1,0 +1,40 @@
+# Everything a newcomer needs: `make run`, `make test`. Needs python3 (3.11 or newer) with venv, and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := run
+.PHONY: run test lint bench docs golden clean
+
+# The stamps are older than pyproject.toml when dependencies may have changed: then pip runs again.
+.venv/run.stamp: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@ .venv/run.stamp
+
+run: .venv/run.stamp  ## Who and what the articles that ship with dronewatch name
+	@$(BIN)/dronewatch entities --format table
+
+test: .venv/dev.stamp  ## All tests
+	$(BIN)/python -m pytest
+
+lint: .venv/dev.stamp  ## Style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/run.stamp  ## Start-up against the libraries it stands on; table in benchmarks/results
+	$(BIN)/python benchmarks/startup.py
+
+docs: .venv/run.stamp  ## The generated pages: docs/commands.md and the picture in README.md
+	$(BIN)/python docs/generate.py
+
+golden: .venv/dev.stamp  ## Renew the expected outputs in tests/golden; read the diff before you commit it
+	$(BIN)/python -m pytest tests/cli/test_golden.py --renew-golden
+
+clean:  ## Remove what the other targets made
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .dronewatch build dist
