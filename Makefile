@@ -6,12 +6,12 @@ BIN := .venv/bin
 .PHONY: run test lint bench docs golden clean
 
 # The stamps are older than pyproject.toml when dependencies may have changed: then pip runs again.
-.venv/run.stamp: pyproject.toml
+.venv/run.stamp: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
-.venv/dev.stamp: pyproject.toml
+.venv/dev.stamp: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $@ .venv/run.stamp

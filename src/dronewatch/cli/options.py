@@ -22,12 +22,12 @@ class OneOf(click.ParamType):
         self.words = tuple(words)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The word as it is defined. Fails with a suggestion where there is none."""
+        """The word as it is defined. click.BadParameter with a suggestion where there is none."""
         for word in self.words:
             if str(value).casefold() == word.casefold():
                 return word
         hint = did_you_mean(str(value), self.words) or f" (one of {', '.join(self.words)})"
-        self.fail(f"no {self.name} {value!r}{hint}", param, ctx)
+        raise click.BadParameter(f"no {self.name} {value!r}{hint}", ctx, param)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
         """The words that begin so."""
@@ -62,9 +62,7 @@ def output_options(command: Command) -> Command:
                 help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}. Default: that of FILE’s suffix, else table at a"
                 " terminal, tsv in a pipe.",
             ),
-            click.option(
-                "-o", "--output", metavar="FILE", help="Write to FILE, which appears whole or not at all."
-            ),
+            click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears whole or not at all."),
         ],
     )
 

@@ -82,9 +82,7 @@ def _rows(stream: Iterable[TaggedArticle]) -> Iterator[Row]:
     metavar="FORMAT",
     help="auto (default: by suffix, standard input by its first line), text or jsonl.",
 )
-@click.option(
-    "--format", type=OneOf("format", ("jsonl", "table")), default="jsonl", help="jsonl (default) or table."
-)
+@click.option("--format", type=OneOf("format", ("jsonl", "table")), default="jsonl", help="jsonl (default) or table.")
 @label_option
 @gazetteer_option
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears whole or not at all.")

@@ -38,7 +38,7 @@ MEANINGS: Mapping[str, str] = {
 
 
 def plain(number: Decimal) -> str:
-    """`number` as machines read it: digits and a dot, no exponent, no trailing zeros after the dot (`4000000`, `2.4`)."""
+    """`number` as machines read it: digits and a dot, no exponent, no trailing zeros (`4000000`, `2.4`)."""
     digits = format(number, "f")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
