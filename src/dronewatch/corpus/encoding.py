@@ -1,0 +1,133 @@
+"""Bytes to text: UTF-8 and UTF-16 for certain, the old one-byte encodings of French texts by charset-normalizer.
+
+The order is fixed, so that the same bytes give the same text on every machine: byte order mark, UTF-16 without one
+(seen by its zero bytes), UTF-8, and only where that fails a guess among the encodings in which French was written.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (  # UTF-32 before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LEGACY = ("cp1252", "latin_1", "iso8859_15", "mac_roman", "cp850")
+_MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP or office document"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"\x7fELF", "a program"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ", "an xz file"),
+    (b"7z\xbc\xaf", "a 7z file"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file"),
+    (b"PAR1", "a Parquet file"),
+)
+_SAMPLE = 64 * 1024
+_CONTROL = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
+
+
+class NotTextError(ValueError):
+    """Bytes that are no text: `reason` says why, `offset` is the byte that shows it (None where it is the whole)."""
+
+    def __init__(self, reason: str, offset: int | None = None):
+        self.reason, self.offset = reason, offset
+        super().__init__(reason)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of `data`, byte order mark dropped and newlines untouched, and the name of its encoding.
+
+    Raises `NotTextError` for binary data and for bytes that no encoding explains; broken UTF-8 is never passed off as
+    an old encoding.
+    """
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            raise NotTextError(f"is {name}, not a text")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, encoding, len(mark)), encoding
+    zero = data.find(0)
+    if zero != -1:
+        encoding = utf16(data) or ""
+        if not encoding:
+            raise NotTextError("is a binary file, not a text: it holds a zero byte", zero)
+        return _strict(data, encoding), encoding
+    try:
+        text, encoding = data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as problem:
+        text, encoding = _legacy(data, problem)
+    sample = data[:_SAMPLE]
+    if len(sample) - len(sample.translate(None, _CONTROL)) > len(sample) // 50:
+        raise NotTextError("is a binary file, not a text: it is full of control characters")
+    return text, encoding
+
+
+def utf16(data: bytes) -> str | None:
+    """`utf-16-le` or `utf-16-be` where `data` is that without a byte order mark, else None.
+
+    The letters of French are below U+0100, so that every other byte of such a text is zero, and none of the others.
+    """
+    sample = data[: _SAMPLE - _SAMPLE % 2]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) // 4 and even * 50 <= odd:
+        return "utf-16-le"
+    if even > len(sample) // 4 and odd * 50 <= even:
+        return "utf-16-be"
+    return None
+
+
+def mark(data: bytes) -> tuple[str, int] | None:
+    """The encoding that a byte order mark at the head of `data` names, and the mark's length; None without one."""
+    return next(((encoding, len(mark)) for mark, encoding in _MARKS if data.startswith(mark)), None)
+
+
+def _strict(data: bytes, encoding: str, start: int = 0) -> str:
+    try:
+        return data[start:].decode(encoding)
+    except UnicodeDecodeError as problem:
+        offset = start + problem.start
+        name = encoding.upper()
+        raise NotTextError(f"is not valid {name}: byte {offset + 1} cannot be read", offset) from None
+
+
+def _legacy(data: bytes, problem: UnicodeDecodeError) -> tuple[str, str]:
+    """Decode bytes that are not UTF-8. Where most high bytes do form UTF-8, a few are damaged: that is an error."""
+    pairs = len(_MULTIBYTE.findall(data))
+    stray = len(_MULTIBYTE.sub(b"", data).translate(None, bytes(range(128))))
+    if pairs >= stray:
+        offset = problem.start
+        raise NotTextError(f"is damaged UTF-8: byte {offset + 1} (0x{data[offset]:02X}) cannot be read", offset)
+    encoding = _guess(data)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as undecodable:
+        offset = undecodable.start
+        raise NotTextError(f"has no known encoding: byte {offset + 1} (0x{data[offset]:02X})", offset) from None
+    odd = _C1.search(text)  # one character a byte, so the offset is the byte's
+    if odd:
+        raise NotTextError(f"has no known encoding: byte {odd.start() + 1} (0x{ord(odd[0]):02X})", odd.start())
+    return text, encoding
+
+
+def _guess(data: bytes) -> str:
+    """The likeliest old encoding. Bytes beyond ASCII decide, so a long text is sampled around the first of them."""
+    from charset_normalizer import from_bytes
+
+    first = next(re.finditer(rb"[\x80-\xff]", data)).start()
+    start = max(0, first - _SAMPLE // 8)
+    best = from_bytes(data[start : start + _SAMPLE], cp_isolation=list(_LEGACY)).best()
+    return "cp1252" if best is None else best.encoding
