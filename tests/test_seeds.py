@@ -35,10 +35,10 @@ FACTS = {
     ),
     TENDER: (
         "plusieurs centaines de drones", "le 12 avril dernier", "3,55 millions d’euros", "une quinzaine de localités",
-        "plusieurs dizaines de milliers de fois", "Trois lots", "– 1,8 million d’euros",
-        "565 micro-drones du quotidien", "– 1,58 million d’euros", "66 drones de capacité nationale", "– 175 000 €",
-        "20 nano-drones spécialisés", "second semestre 2019", "ministère de l’Intérieur", "Franceinfo", "Facebook",
-        "BFM Tech", "Epoch Times", "bulletin officiel des annonces de marchés publics", "« gilets-jaunes »", "droits de l'homme",
+        "plusieurs dizaines de milliers de fois", "Trois lots", "second semestre 2019", "ministère de l’Intérieur",
+        "– 1,8 million d’euros", "– 1,58 million d’euros", "– 175 000 €", "66 drones de capacité nationale",
+        "565 micro-drones du quotidien", "20 nano-drones spécialisés", "Franceinfo", "Facebook", "BFM Tech",
+        "Epoch Times", "bulletin officiel des annonces de marchés publics", "« gilets-jaunes »", "droits de l'homme",
         "C'est",
     ),
     PARIS: (
