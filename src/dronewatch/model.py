@@ -114,3 +114,43 @@ class TaggedArticle:
     article: Article
     sections: tuple[Section, ...]
     spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """What some mentions in one article name. `name` is the fullest form there, `names` all forms, `canonical` the name
+    that a gazetteer gives it. `article` and `label` and `name` together are unique.
+    """
+
+    article: str
+    label: str
+    name: str
+    names: tuple[str, ...]
+    canonical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why `name` and `into` are one: `same name`, `gazetteer: …`, `acronym`, `spelling variant`, `short name` or
+    `surname in same article`. `articles` are the ids of those in which `name` occurs as that.
+    """
+
+    name: str
+    into: str
+    reason: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What mentions in several articles name. `id` stays the same while its preferred `name` does.
+
+    `names` are all forms that occur, the preferred first (unless only a gazetteer has it), then by number of articles; `members` its local entities by article.
+    """
+
+    id: str
+    label: str
+    name: str
+    names: tuple[str, ...]
+    members: tuple[LocalEntity, ...]
+    merges: tuple[Merge, ...]

@@ -1,0 +1,18 @@
+"""What decides a run's output, as one object that travels from the command line to the pipeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dronewatch.model import DEFAULT_LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`gazetteers`: paths of the user's lists; `model`: name or path of a spaCy pipeline, None for rules alone;
+    `labels`: those whose spans are kept.
+    """
+
+    gazetteers: tuple[str, ...] = ()
+    model: str | None = None
+    labels: tuple[str, ...] = DEFAULT_LABELS

@@ -1,0 +1,12 @@
+"""The only room that knows spaCy: tokenizer, components and factories. Importing it registers them all."""
+
+from __future__ import annotations
+
+from dronewatch.pipeline import gazetteer, merge, numbers, patterns, records, sections, tokenizer
+from dronewatch.pipeline.build import build, documents, tagged
+from dronewatch.pipeline.french import FrenchPress
+
+__all__ = [
+    "FrenchPress", "build", "documents", "gazetteer", "merge", "numbers", "patterns", "records", "sections", "tagged",
+    "tokenizer",
+]  # fmt: skip

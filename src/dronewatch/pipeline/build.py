@@ -1,0 +1,70 @@
+"""Puts the pipeline together, and articles into it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from difflib import get_close_matches
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dronewatch.errors import UsageError
+from dronewatch.model import DEFAULT_LABELS, LABELS, NUMBER_LABELS, Article, Section, Span, TaggedArticle
+from dronewatch.pipeline.french import FrenchPress
+from dronewatch.pipeline.gazetteer import GazetteerComponent
+
+# Rules have no limit of their own; spaCy's is there for parsers.
+MAX_LENGTH = 10**9
+
+
+def build(
+    *, gazetteers: Sequence[str] = (), model: str | None = None, labels: Collection[str] = DEFAULT_LABELS
+) -> Language:
+    """The pipeline: sections, numbers, gazetteer, patterns, merge.
+
+    `gazetteers` are paths of the user's own lists, `labels` those whose spans are kept (`NUMBER` only if named).
+    UsageError where a label or the model is unknown, DataError where a gazetteer is bad.
+    """
+    check_labels(labels)
+    if model is not None:
+        raise UsageError(f"no model {model!r}", hint="this version names things by rules alone")
+    kept = [label for label in LABELS if label in labels]
+    nlp = FrenchPress()
+    nlp.max_length = MAX_LENGTH
+    nlp.add_pipe("dronewatch_sections")
+    numerals = ["NUMBER"] if "NUMBER" in kept else []
+    nlp.add_pipe("dronewatch_numbers", config={"labels": [*NUMBER_LABELS, *numerals]})
+    lists = nlp.add_pipe("dronewatch_gazetteer", config={"paths": [str(path) for path in gazetteers]})
+    assert isinstance(lists, GazetteerComponent)
+    lists.load()
+    nlp.add_pipe("dronewatch_patterns")
+    nlp.add_pipe("dronewatch_merge", config={"labels": kept})
+    return nlp
+
+
+def check_labels(labels: Collection[str]) -> None:
+    """UsageError for the first of `labels` that does not exist, with the one that was probably meant."""
+    for label in labels:
+        if label not in LABELS:
+            close = get_close_matches(label.upper(), LABELS, 1)
+            raise UsageError(
+                f"unknown label {label!r}", hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(LABELS)}"
+            )
+
+
+def documents(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, Article]]:
+    """Articles as `nlp.pipe(..., as_tuples=True)` takes them: the doc knows its date and title."""
+    for article in articles:
+        doc = nlp.make_doc(article.text)
+        if article.date is not None:
+            doc.user_data["date"] = article.date
+        if article.title is not None:
+            doc.user_data["title"] = article.title
+        yield doc, article
+
+
+def tagged(doc: Doc, article: Article) -> TaggedArticle:
+    """The records that a doc holds, without the doc."""
+    sections: tuple[Section, ...] = doc._.dronewatch_sections
+    spans: tuple[Span, ...] = doc._.dronewatch_spans
+    return TaggedArticle(article, sections, spans)

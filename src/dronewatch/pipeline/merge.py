@@ -1,0 +1,73 @@
+"""Component `dronewatch_merge`: decides between what gazetteer, patterns, numbers and model propose."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from dronewatch import names
+from dronewatch.model import DEFAULT_LABELS, NAME_LABELS, Span
+from dronewatch.pipeline import records
+from dronewatch.pipeline.candidates import take
+from dronewatch.pipeline.precedence import add, choose
+
+
+@Language.factory("dronewatch_merge", default_config={"labels": list(DEFAULT_LABELS)}, retokenizes=False)
+def create(nlp: Language, name: str, labels: Sequence[str]) -> Callable[[Doc], Doc]:
+    """`labels`: those kept. The choice is made among all first, so that no label's spans depend on which are kept."""
+    wanted = frozenset(labels)
+
+    def merge(doc: Doc) -> Doc:
+        candidates = take(doc)
+        candidates["model"] = _from_model(doc)
+        chosen = choose(candidates)
+        chosen = add(chosen, names.echo(doc.text, chosen))
+        write(doc, [span for span in chosen if span.label in wanted])
+        return doc
+
+    return merge
+
+
+def _from_model(doc: Doc) -> list[Span]:
+    """What a statistical component before this one left in `doc.ents`, as far as its labels are ours."""
+    return [
+        Span(ent.start_char, ent.end_char, ent.text, ent.label_, "model")
+        for ent in doc.ents
+        if ent.label_ in NAME_LABELS
+    ]
+
+
+def write(doc: Doc, spans: Sequence[Span]) -> None:
+    """Put `spans` on the doc: exact records, token spans with values, and entities.
+
+    A span that ends inside a token is widened to it in `doc.spans["dronewatch"]`; of two entities that then share a
+    token, the first stays in `doc.ents`.
+    """
+    sections = doc._.dronewatch_sections
+    starts = [section.start for section in sections]
+    placed = [
+        replace(span, section=sections[bisect_right(starts, span.start) - 1].kind) if sections else span
+        for span in spans
+    ]
+    doc.user_data[records.SPANS] = records.pack(placed)
+    values = doc.user_data.setdefault(records.VALUES, {})
+    aligned: list[TokenSpan] = []
+    entities: list[TokenSpan] = []
+    end = 0
+    for span in placed:
+        token_span = doc.char_span(span.start, span.end, label=span.label, alignment_mode="expand")
+        if token_span is None:
+            continue
+        aligned.append(token_span)
+        if span.value is not None:
+            values.setdefault(records.value_key(token_span), records.plain_value(span.label, span.value))
+        if token_span.start >= end and span.label in DEFAULT_LABELS:
+            entities.append(token_span)
+            end = token_span.end
+    doc.spans["dronewatch"] = aligned
+    doc.set_ents(entities)

@@ -1,0 +1,23 @@
+"""Component `dronewatch_patterns`: names that French writes regularly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dronewatch import names
+from dronewatch.pipeline.candidates import propose, proposed
+
+
+def patterns(doc: Doc) -> Doc:
+    """Put the names forward that `names.find` finds, given those of the gazetteer."""
+    propose(doc, "patterns", names.find(doc.text, proposed(doc, "gazetteer")))
+    return doc
+
+
+@Language.factory("dronewatch_patterns", retokenizes=False)
+def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The factory that spaCy finds by name."""
+    return patterns

@@ -1,0 +1,48 @@
+"""The one rule of precedence between sources: the longest span wins, then the order of `SOURCES`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping, Sequence
+
+from dronewatch.model import Span
+
+SOURCES = ("patterns", "gazetteer", "numbers", "model", "echo")
+
+
+def choose(candidates: Mapping[str, Iterable[Span]]) -> list[Span]:
+    """The spans that win among `candidates` by source, without overlap, by start. NUMBER spans do not compete."""
+    ranked = [(rank, span) for rank, source in enumerate(SOURCES) for span in candidates.get(source, ())]
+    ranked.sort(key=lambda item: (item[1].start - item[1].end, item[0], item[1].start, item[1].label))
+    chosen: list[Span] = []
+    taken: list[tuple[int, int]] = []
+    free: list[Span] = []
+    for _, span in ranked:
+        if span.label == "NUMBER":
+            free.append(span)
+        elif _is_free(taken, span.start, span.end):
+            insort(taken, (span.start, span.end))
+            chosen.append(span)
+    return sorted(chosen + free, key=order)
+
+
+def add(chosen: Sequence[Span], more: Iterable[Span]) -> list[Span]:
+    """`chosen` and those of `more` that overlap none of it."""
+    taken = sorted((span.start, span.end) for span in chosen if span.label != "NUMBER")
+    added = list(chosen)
+    for span in more:
+        if _is_free(taken, span.start, span.end):
+            insort(taken, (span.start, span.end))
+            added.append(span)
+    return sorted(added, key=order)
+
+
+def order(span: Span) -> tuple[int, int, str]:
+    """By start, then longest first."""
+    return span.start, -span.end, span.label
+
+
+def _is_free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether nothing in `taken` (sorted, without overlap) covers any of `start:end`."""
+    at = bisect_left(taken, (start, end))
+    return (at == len(taken) or taken[at][0] >= end) and (at == 0 or taken[at - 1][1] <= start)

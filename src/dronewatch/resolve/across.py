@@ -1,0 +1,152 @@
+"""Across articles: local entities become entities, in one pass whose result does not depend on their order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from dronewatch.model import Entity, LocalEntity, Merge
+from dronewatch.resolve import acronyms, people
+from dronewatch.resolve.groups import Groups
+from dronewatch.resolve.keys import key, sound
+
+# Pairs are compared only among names that share a block; beyond this many a block tells nothing.
+_BLOCK = 200
+
+Node = tuple[str, str]
+
+
+def across(local_entities: Iterable[LocalEntity]) -> list[Entity]:
+    """Entities by label, then number of articles, then name. Labels never mix: office, holder and ministry stay apart.
+
+    Merged are: the same name; names with one canonical name in a gazetteer; an acronym and the one long name that
+    articles give it; full names of people that are spellings of one (`people.same`). A surname alone belongs to the
+    person that its own article names in full, or to nobody else.
+    """
+    members = sorted(set(local_entities), key=lambda entity: (entity.label, entity.article, entity.name, entity.names))
+    by_node: dict[Node, list[LocalEntity]] = defaultdict(list)
+    for entity in members:
+        by_node[_node(entity)].append(entity)
+    groups = Groups(by_node)
+    why: dict[Node, str] = {}
+    _by_gazetteer(groups, by_node, why)
+    _by_acronym(groups, by_node, why)
+    _by_spelling(groups, by_node, why)
+    entities = [_entity(nodes, by_node, why) for nodes in groups.all().values()]
+    return sorted(entities, key=lambda entity: (entity.label, -len(entity.members), entity.name, entity.id))
+
+
+def _node(entity: LocalEntity) -> Node:
+    """What the same name is: label and key; for one word that names a person the article as well."""
+    name = key(entity.label, entity.name)
+    if entity.label == "PERSON" and entity.canonical is None and not people.is_full(entity.name):
+        return entity.label, f"{name}\n{entity.article}"
+    return entity.label, name
+
+
+def _join(groups: Groups[Node], why: dict[Node, str], one: Node, other: Node, reason: str) -> None:
+    if groups.join(one, other):
+        why.setdefault(one, reason)
+        why.setdefault(other, reason)
+
+
+def _by_gazetteer(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> None:
+    holder: dict[Node, Node] = {}
+    for node in sorted(by_node):
+        for canonical in sorted({entity.canonical for entity in by_node[node] if entity.canonical is not None}):
+            named = node[0], key(node[0], canonical)
+            first = holder.setdefault((node[0], canonical), named if named in by_node else node)
+            _join(groups, why, first, node, f"gazetteer: {canonical}")
+
+
+def _by_acronym(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> None:
+    """An acronym that stands alone in one article joins the long name that others give it, if they give only one."""
+    long: dict[Node, set[Node]] = defaultdict(set)
+    for node, entities in by_node.items():
+        if node[0] in acronyms.ACRONYM_LABELS:
+            for entity in entities:
+                for name in entity.names:
+                    if name != entity.name and acronyms.is_acronym(name):
+                        long[node[0], key(node[0], name)].add(node)
+    for short in sorted(long):
+        roots = {groups.find(node) for node in long[short]}
+        if short in by_node and len(roots - {groups.find(short)}) == 1 and len(roots) == 1:
+            _join(groups, why, short, min(long[short]), "acronym")
+
+
+def _by_spelling(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> None:
+    """Full names of people, compared only where first name and surname sound the same, or differ by one letter."""
+    blocks: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for node in sorted(by_node):
+        if node[0] == "PERSON" and "\n" not in node[1]:
+            first, surname = people.parts(node[1])
+            if first:
+                blocks["sound", sound(first), sound(surname)].append(node)
+                blocks["typo", first, surname[:3]].append(node)
+    for block in sorted(blocks):
+        nodes = blocks[block]
+        if 1 < len(nodes) <= _BLOCK:
+            for at, node in enumerate(nodes):
+                for other in nodes[at + 1 :]:
+                    if people.same(_longest(by_node[node]), _longest(by_node[other])):
+                        _join(groups, why, node, other, "spelling variant")
+
+
+def _longest(entities: list[LocalEntity]) -> str:
+    return min((-len(entity.name), entity.name) for entity in entities)[1]
+
+
+def _entity(nodes: list[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> Entity:
+    members = sorted(
+        (entity for node in nodes for entity in by_node[node]), key=lambda entity: (entity.article, entity.name)
+    )
+    label = nodes[0][0]
+    count = Counter(name for entity in members for name in set(entity.names))
+    main = Counter(entity.name for entity in members)
+    canonical = sorted({entity.canonical for entity in members if entity.canonical is not None})
+    name = canonical[0] if canonical else min(main, key=lambda name: (-main[name], name.isupper(), -len(name), name))
+    others = sorted((other for other in count if other != name), key=lambda other: (-count[other], other))
+    names = (name, *others) if name in count else tuple(others)
+    lone = "\n" in nodes[0][1]
+    identity = f"{label}\n{key(label, name)}" + (f"\n{members[0].article}" if lone else "")
+    return Entity(
+        id=blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest(),
+        label=label,
+        name=name,
+        names=names,
+        members=tuple(members),
+        merges=_merges(name, members, why),
+    )
+
+
+def _merges(name: str, members: list[LocalEntity], why: dict[Node, str]) -> tuple[Merge, ...]:
+    """Why every other form is the preferred name's: by its article, its canonical name or its spelling."""
+    label = members[0].label
+    reasons: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for entity in members:
+        for form in entity.names:
+            if form != entity.name:
+                reasons[form, entity.name, reason(label, form, entity.name, entity.canonical)].add(entity.article)
+        if entity.name != name:
+            same = key(label, entity.name) == key(label, name)
+            why_joined = "same name" if same else why.get(_node(entity), "same name")
+            reasons[entity.name, name, why_joined].add(entity.article)
+    if len(members) > 1 and (articles := {entity.article for entity in members if entity.name == name}):
+        reasons[name, name, "same name"] |= articles
+    return tuple(Merge(*found, tuple(sorted(articles))) for found, articles in sorted(reasons.items()))
+
+
+def reason(label: str, name: str, into: str, canonical: str | None) -> str:
+    """Why `name` was taken for `into` within one article."""
+    if key(label, name) == key(label, into):
+        return "same name"
+    if label == "PERSON":
+        if people.surname_of(into, name):
+            return "surname in same article"
+        return "first name in same article" if people.first_name_of(into, name) else "spelling variant"
+    if acronyms.fits(name, into):
+        return "acronym"
+    if canonical is not None:
+        return f"gazetteer: {canonical}"
+    return "short name"

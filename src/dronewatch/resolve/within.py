@@ -1,0 +1,139 @@
+"""Within an article: which mentions name the same, and what its fullest name is there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from dronewatch.model import NAME_LABELS, Span
+from dronewatch.resolve import acronyms, people
+from dronewatch.resolve.groups import Groups
+from dronewatch.resolve.keys import key
+
+_OPENS = re.compile(r"[\s,]*[(\[][\s«“\"]*")
+_CLOSES = re.compile(r"[\s»”\"]*[)\],;/-]")
+_PREFIXED = ("MINISTRY", "PUBLIC_BODY")
+
+Node = tuple[str, str]
+
+
+@dataclass
+class _Form:
+    """Mentions of one label and key."""
+
+    names: list[str] = field(default_factory=list)
+    canonical: set[str] = field(default_factory=set)
+    first: int = 0
+
+
+def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """`spans` of one article with `entity` set to the fullest name of what they name; numbers keep None.
+
+    Mentions of different labels are never merged. `text` is the article's, in which acronyms are looked up. Same
+    result for the same spans, whatever their order.
+    """
+    forms: dict[Node, _Form] = {}
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        if span.label in NAME_LABELS:
+            form = forms.setdefault((span.label, key(span.label, span.text)), _Form(first=span.start))
+            form.names.append(span.text)
+            if span.name is not None:
+                form.canonical.add(span.name)
+    groups = Groups(forms)
+    _by_gazetteer(groups, forms)
+    _by_parenthesis(groups, spans, text)
+    _by_initials(groups, forms)
+    _by_prefix(groups, forms)
+    _by_person(groups, forms)
+    fullest = {root: _fullest(nodes, forms) for root, nodes in groups.all().items()}
+    return tuple(
+        replace(span, entity=fullest[groups.find((span.label, key(span.label, span.text)))])
+        if span.label in NAME_LABELS
+        else span
+        for span in spans
+    )
+
+
+def _fullest(nodes: Iterable[Node], forms: dict[Node, _Form]) -> str:
+    """The longest name of a group, rather not in capitals throughout, then the first."""
+    ranked = [
+        (name.isupper() and " " in name, -len(name), forms[node].first, name)
+        for node in nodes
+        for name in forms[node].names
+    ]
+    return min(ranked)[-1]
+
+
+def _by_gazetteer(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
+    """Names with one canonical name are one."""
+    by_name: dict[Node, Node] = {}
+    for node, form in forms.items():
+        for canonical in sorted(form.canonical):
+            groups.join(by_name.setdefault((node[0], canonical), node), node)
+
+
+def _by_parenthesis(groups: Groups[Node], spans: Sequence[Span], text: str) -> None:
+    """`Long Name (ACRONYM)` or `ACRONYM (Long Name)`: what the article itself says."""
+    named = sorted((span for span in spans if span.label in acronyms.ACRONYM_LABELS), key=lambda span: span.start)
+    for one, other in pairwise(named):
+        if one.label != other.label or not _OPENS.fullmatch(text, one.end, other.start):
+            continue
+        if _CLOSES.match(text, other.end) and (
+            acronyms.fits(other.text, one.text) or acronyms.fits(one.text, other.text)
+        ):
+            groups.join((one.label, key(one.label, one.text)), (other.label, key(other.label, other.text)))
+
+
+def _by_initials(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
+    """`Parti communiste français` and `PCF` in one article, where the initials belong to one long name only."""
+    long: dict[Node, list[Node]] = defaultdict(list)
+    for node, form in forms.items():
+        if node[0] in acronyms.ACRONYM_LABELS and " " in form.names[0]:
+            long[node[0], acronyms.initials(form.names[0])].append(node)
+    for node, form in forms.items():
+        if node[0] in acronyms.ACRONYM_LABELS and acronyms.is_acronym(form.names[0]):
+            candidates = long.get((node[0], node[1]), ())
+            if len(candidates) == 1 and acronyms.stands_for(form.names[0], forms[candidates[0]].names[0]):
+                _join_unless_known_apart(groups, forms, node, candidates[0])
+
+
+def _by_prefix(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
+    """`préfecture de police` and `préfecture de police de Paris`, where only one longer name begins so."""
+    for label in _PREFIXED:
+        nodes = sorted(node for node in forms if node[0] == label)
+        for at, node in enumerate(nodes):
+            # Sorted, so that all names beginning with this one follow it.
+            longer = []
+            for other in nodes[at + 1 :]:
+                if not other[1].startswith(node[1]):
+                    break
+                if other[1][len(node[1])] == " ":
+                    longer.append(other)
+            if len({groups.find(other) for other in longer}) == 1:
+                _join_unless_known_apart(groups, forms, node, longer[0])
+
+
+def _join_unless_known_apart(groups: Groups[Node], forms: dict[Node, _Form], one: Node, other: Node) -> None:
+    if not (forms[one].canonical and forms[other].canonical):
+        groups.join(one, other)
+
+
+def _by_person(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
+    """Spelling variants of a full name; then surname or first name alone, where they are one person's only."""
+    nodes = [node for node in forms if node[0] == "PERSON"]
+    full = [node for node in nodes if people.is_full(forms[node].names[0])]
+    for at, node in enumerate(full):
+        for other in full[at + 1 :]:
+            if people.same(forms[node].names[0], forms[other].names[0]):
+                groups.join(node, other)
+    for belongs in (people.surname_of, people.first_name_of):
+        for node in nodes:
+            name = forms[node].names[0]
+            if groups.find(node) != node or any(groups.find(other) == node for other in nodes if other != node):
+                continue
+            holders = {groups.find(other) for other in full if other != node and belongs(forms[other].names[0], name)}
+            if len(holders) == 1:
+                groups.join(node, holders.pop())
