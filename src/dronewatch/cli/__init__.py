@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -61,10 +62,12 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def main(self, args: Any = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(  # type: ignore[override]  # click overloads it by whether it exits; this one always does
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
         """Run and exit: 0 found, 1 nothing found, 2 usage or data error, 130 interrupted."""
         if "_DRONEWATCH_COMPLETE" in os.environ:
-            return super().main(args, prog_name or "dronewatch", **extra)
+            super().main(args, prog_name or "dronewatch", **extra)
         words = sys.argv[1:] if args is None else list(args)
         sys.exit(guarded(lambda: self._run(words)))
 

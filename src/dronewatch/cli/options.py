@@ -14,7 +14,7 @@ from dronewatch.report import FORMATS
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class OneOf(click.ParamType):
+class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.3
     """One of a few words, in any case; another word is refused with those that it may have meant."""
 
     def __init__(self, name: str, words: Iterable[str]):

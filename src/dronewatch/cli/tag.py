@@ -12,6 +12,7 @@ from dronewatch.cli.failure import ERROR, FOUND, Problems
 from dronewatch.cli.options import OneOf, gazetteer_option, label_option
 from dronewatch.cli.output import opened
 from dronewatch.cli.passages import VALUE, place
+from dronewatch.corpus.readers import FORMATS
 from dronewatch.model import DEFAULT_LABELS, VALUE_KEYS, Article, Span, TaggedArticle
 from dronewatch.report.layout import Cell, Column, Layout, Row
 
@@ -77,7 +78,7 @@ def _rows(stream: Iterable[TaggedArticle]) -> Iterator[Row]:
 @click.argument("paths", nargs=-1, metavar="[PATH…|-]")
 @click.option(
     "--input-format",
-    type=OneOf("format", ("auto", "text", "jsonl")),
+    type=OneOf("format", ("auto", *FORMATS)),
     default="auto",
     metavar="FORMAT",
     help="auto (default: by suffix, standard input by its first line), text or jsonl.",
@@ -114,7 +115,7 @@ def command(
     articles: Iterable[Article] = corpus.read(paths or ("-",), input_format=input_format, on_error=problems.report)
     options = engine.Options(gazetteers=gazetteer, labels=label or DEFAULT_LABELS)
     batch = 1 if _reads_pipe(paths) else _BATCH
-    stream = map(resolve.tag, engine.run(articles, options=options, batch=batch))
+    stream = resolve.tag(articles, options=options, batch=batch)
     with opened(output) as out:
         if format == "table":
             from dronewatch import report
