@@ -1,0 +1,397 @@
+"""French dates with their EDTF values, found on text.
+
+One pass of one pattern over the folded view finds the points (`mardi 12 avril`, `juin 2019`, `2016`, `années 80`); a
+second, over neighbours only, joins the two ends of a range (`du 3 mars au 4 mai`, `entre 2008 et 2016`). Values follow
+EDTF (ISO 8601-2), unknown parts as X; what depends on the day of publication is resolved only where that is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date as Day
+from datetime import timedelta
+
+from dronewatch.language import dates_data as data
+from dronewatch.model import Span, Value
+from dronewatch.view import fold
+
+
+def _any(words: object) -> str:
+    """The words as one alternation, longest first so that none hides another."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_MONTH = f"(?:{_any(data.MONTHS)})(?![^\\W_])"
+_SHORT = f"(?:{_any(data.SHORT_MONTHS)})(?:\\.|(?![^\\W_]))"
+_WEEKDAY = f"(?:{_any(data.WEEKDAYS)})s?(?![^\\W_])"
+_DAY = r"(?:1 ?er|premier|[12]\d|3[01]|0?[1-9])(?!\d)"
+_YEAR = r"(?:1\d|20|21)\d\d(?![^\W_])"
+_LATER = r"(?: (?:derniers?|prochains?)(?![^\W_]))"
+_FIRST = f"(?:{_WEEKDAY},? (?:le )?)?{_DAY}"
+_ITEM = f"(?:le )?{_FIRST}"
+_JOINT = r"(?:,? (?:et|ou|puis) (?:(?:le|au|du) )?| (?:au|a) |/| ?[-–] ?)"
+
+_IN_YEAR = rf"(?:(?: |-| de l'annee ){_YEAR})"
+_DECADE = rf"(?:(?:1\d|20)?\d0|{_any(data.DECADES)})(?![^\W_])"
+
+# What a point can be, tried in this order.
+_KINDS = {
+    "day": rf"(?:(?:{_FIRST}, (?:{_ITEM}, ){{0,5}}{_ITEM}|{_FIRST}){_JOINT}{_ITEM}|{_FIRST})"
+    rf"[ -](?:{_MONTH}|{_SHORT}){_IN_YEAR}?{_LATER}?",
+    "iso": rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![^\W_])",
+    "numeric": rf"(?:0?[1-9]|[12]\d|3[01])(?P<mark>[/.-])(?:0?[1-9]|1[0-2])(?P=mark)(?:{_YEAR}|\d\d(?![^\W_]))",
+    "years": rf"{_YEAR} ?[-–/] ?(?:{_YEAR}|\d\d(?![^\W_]))",
+    "year": rf"(?:mi-)?{_YEAR}",
+    "nth": rf"(?:{_any(data.NTH)}) {_WEEKDAY} (?:de |d'|du mois de |du mois d'){_MONTH}(?: {_YEAR})?",
+    "month": rf"(?:mi[- ])?{_MONTH}(?:{_IN_YEAR}| 68(?![^\W_]))?{_LATER}?",
+    "weekday": rf"{_WEEKDAY}(?: {_DAY}(?= ?[,.;:!?)»\"\n]| (?:a|et|au|ou|en|dans|par|sur|pour) |$))?{_LATER}?",
+    "quarter": rf"(?:{_any(data.QUARTERS | data.SEMESTERS)}) (?:trimestre|semestre)(?: (?:de |de l'annee )?{_YEAR})?",
+    "season": rf"(?:{_any(data.SEASONS)}) (?:de |de l'annee )?{_YEAR}(?:[-/]{_YEAR})?",
+    "decade": rf"annees {_DECADE}(?:(?:, | et | ou |-|/){_DECADE}){{0,4}}",
+}
+_INITIALS = sorted(
+    {"annees"[:3], "mi-", "mi "}
+    | {word[:3] for words in (data.MONTHS, data.WEEKDAYS, data.SEASONS, data.QUARTERS, data.SEMESTERS) for word in words}
+    - {word[:3] for word in (*data.QUARTERS, *data.SEMESTERS) if word[0].isdigit()}
+)
+# The look-ahead only makes it fast: few words begin like one of the calendar.
+_POINT = re.compile(
+    rf"(?<![^\W_])(?=\d|{'|'.join(_INITIALS)})(?:" + "|".join(f"(?P<{k}>{form})" for k, form in _KINDS.items()) + ")"
+)
+_RANGE = re.compile(r" (?:au|a|a la) (?:fin |debut |fin de |debut de |le )?| ?[-–] ?|/")
+_BOTH = re.compile(r" et (?:le |la |fin |debut |la fin |le debut )?")
+_BETWEEN = re.compile(r"(?<![^\W_])entre (?:le |les |la |fin |debut |la fin |le debut )?(?:de |du )?$")
+_FIND_DAY = re.compile(rf"(?<!\d){_DAY}")
+_FIND_MONTH = re.compile(f"{_MONTH}|{_SHORT}")
+_FIND_WEEKDAY = re.compile(_WEEKDAY)
+_FIND_YEAR = re.compile(rf"(?<!\d){_YEAR}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date as far as it is said. `month` is 1 to 12 or an EDTF season, quarter or semester; `later`: last or next."""
+
+    year: str | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    later: str | None = None
+
+    def edtf(self) -> str | None:
+        """The EDTF string, X for what is not said; None where only a weekday is."""
+        if self.day is None and self.month is None:
+            return self.year
+        year = self.year or "XXXX"
+        month = "XX" if self.month is None else f"{self.month:02}"
+        return f"{year}-{month}" if self.day is None else f"{year}-{month}-{self.day:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """What one match says: its place, its kind, its dates, and whether they bound a range or stand side by side."""
+
+    start: int
+    end: int
+    kind: str
+    dates: tuple[_Date, ...]
+    join: str = ""
+
+
+def _day_number(form: str) -> int:
+    return 1 if form[:3] in ("1er", "1 e", "pre") else int(form)
+
+
+def _month_number(form: str) -> int:
+    form = form.rstrip(".")
+    return data.MONTHS.get(form) or data.SHORT_MONTHS[form]
+
+
+def _later(form: str) -> str | None:
+    return "last" if "dernier" in form[-9:] else "next" if "prochain" in form[-10:] else None
+
+
+def _read_days(form: str) -> tuple[tuple[_Date, ...], str]:
+    """`samedi 20 et dimanche 21 juillet 2019`: its dates, and `/` for a range, `,` for days side by side, `|` for or."""
+    name = next(found for found in _FIND_MONTH.finditer(form) if form[found.start() - 1] in " -")
+    year = _FIND_YEAR.search(form, name.end())
+    month = _month_number(name[0])
+    days, at, joints = [], 0, ""
+    for found in _FIND_DAY.finditer(form, 0, name.start()):
+        weekday = _FIND_WEEKDAY.search(form, at, found.start())
+        joints += form[at : found.start()] if days else ""
+        days.append(
+            _Date(
+                year=year[0] if year else None,
+                month=month,
+                day=_day_number(found[0]),
+                weekday=data.WEEKDAYS[weekday[0].rstrip("s")] if weekday else None,
+                later=_later(form),
+            )
+        )
+        at = found.end()
+    if len(days) == 2 and re.search(r"^ (?:au|a) |[-–/]", joints) and days[0].day < days[1].day:
+        return tuple(days), "/"
+    return tuple(days), "" if len(days) == 1 else "|" if " ou " in joints else ","
+
+
+def _full_year(short: str, pivot: int = 30) -> str:
+    """Two digits of a year as four: `19` is 2019, `98` is 1998."""
+    return short if len(short) == 4 else ("20" if int(short) < pivot else "19") + short
+
+
+def _read(kind: str, form: str) -> tuple[tuple[_Date, ...], str]:
+    """The dates of one point of the folded view, and how they are joined."""
+    year = _FIND_YEAR.search(form)
+    said = year[0] if year else None
+    if kind == "day":
+        return _read_days(form)
+    if kind == "iso":
+        return (_Date(form[:4], int(form[5:7]), int(form[8:])),), ""
+    if kind == "numeric":
+        day, month, short = re.split(r"[/.-]", form)
+        return (_Date(_full_year(short), int(month), int(day)),), ""
+    if kind == "years":
+        low, high = re.split(r" ?[-–/] ?", form)
+        return (_Date(low), _Date(high if len(high) == 4 else _after(low, high))), "/"
+    if kind == "year":
+        return (_Date(said),), ""
+    if kind in ("month", "nth"):
+        month = next(number for name, number in data.MONTHS.items() if re.search(f"(?<![^\\W_]){name}", form))
+        return (_Date("1968" if form.endswith(" 68") else said, month, later=_later(form)),), ""
+    if kind == "weekday":
+        day = _FIND_DAY.search(form)
+        name = re.match("[a-z]+", form)[0].rstrip("s")  # type: ignore[index]
+        return (_Date(day=_day_number(day[0]) if day else None, weekday=data.WEEKDAYS[name], later=_later(form)),), ""
+    if kind == "quarter":
+        which, length = form.split(" ")[:2]
+        table = data.QUARTERS if length == "trimestre" else data.SEMESTERS
+        return (_Date(said, table.get(which)),), ""
+    if kind == "season":
+        return (_Date(said, data.SEASONS[form.split(" ")[0]]),), ""
+    decades = [_decade(word) for word in re.split(r", | et | ou |(?<=\d)-|/", form.removeprefix("annees "))]
+    return tuple(_Date(decade) for decade in decades), "," if len(decades) > 1 else ""
+
+
+def _after(low: str, short: str) -> str:
+    """The year that `short` (two digits) abbreviates after `low`: `1958-59`, `1999-00`."""
+    high = low[:2] + short
+    return high if high > low else f"{int(low[:2]) + 1}{short}"
+
+
+def _decade(word: str) -> str:
+    """`80`, `1980`, `quatre-vingt`: 198X; `00`, `10` and `2000` are of this century."""
+    if word in data.DECADES:
+        return f"19{data.DECADES[word]}X"
+    if len(word) == 4:
+        return f"{word[:3]}X"
+    return f"{'20' if word in ('00', '10') else '19'}{word[0]}X"
+
+
+def _is_year(text: str, view: str, start: int, end: int) -> bool:
+    """Whether the four digits are a year: nothing is counted by them, and no name ends in them."""
+    before = view[max(0, start - 40) : start]
+    if re.search(r"\d[.,  ]$|[a-z]-$|[$€£#/]$", before):
+        return False
+    after = view[end : end + 24]
+    counted = re.match(r" ?([a-z²%€$£]+)", after)
+    if counted and (counted[1] in data.UNITS_AFTER_YEAR or counted[1].rstrip("s") in data.UNITS_AFTER_YEAR):
+        return False
+    if re.match(r"[.,]\d|'[a-z]| ?[%€$£°]|[/-]\d", after):
+        return False
+    bare = before.rstrip(" (\"«")
+    word = re.search(r"[^\W_]+$", bare)
+    if bare.endswith(data.NUMBERED_NAMES) and not re.search(r"\($", before):
+        name = next(name for name in data.NUMBERED_NAMES if bare.endswith(name))
+        if not bare[: -len(name)][-1:].isalnum():
+            return False
+    if word and word[0] in data.YEAR_CUES:
+        return True
+    year = int(view[start:end])
+    if year < 1500 or year > 2060:
+        return False
+    return not (counted and counted[1][-1] in "sx" and counted[1] not in data.NOT_COUNTED and after[0] == " ")
+
+
+def _is_date(text: str, view: str, kind: str, start: int, end: int) -> bool:
+    """Whether the point is a date where it stands, not a name or a count."""
+    form = view[start:end]
+    before = view[max(0, start - 32) : start]
+    if kind == "year":
+        return _is_year(text, view, end - 4, end)
+    if kind == "years":
+        low, high = re.split(r" ?[-–/] ?", form)
+        if len(high) == 2 and high <= low[2:] and not (high < "30" and low[2:] > "90"):
+            return False
+        return (len(high) == 2 or low < high) and not re.search(r"\d[.,  ]$|[a-z]-$", before)
+    if kind in ("day", "numeric", "iso"):
+        if re.search(r"\d[.,]$", before):
+            return False
+        street = re.search(r"([^\W_]+) du $", before)
+        return not (street and street[1] in data.PLACES)
+    if kind in ("weekday", "month"):
+        if before.rstrip().endswith(data.TITLES_BEFORE) or view[end + 1 : end + 13].startswith(data.TITLES_AFTER):
+            return False
+        if kind == "month" and " " not in form and text[start].isupper():
+            return _is_capital_month(text, view, start, end)
+    return True
+
+
+def _is_capital_month(text: str, view: str, start: int, end: int) -> bool:
+    """Whether a month with a capital is one, not a name (`Mars`, `Avril Lavigne`, `le maréchal Juin`)."""
+    before = text[max(0, start - 24) : start].rstrip(" \u00a0'’")
+    word = re.search(r"[^\W\d_]+$", before)
+    following = text[end : end + 2]
+    if following[:1] == " " and following[1:].isupper() and not text[start:end].isupper():
+        return False
+    if word is None:
+        return view[start:end] != "mars"
+    return word[0].lower() in data.MONTH_CUES
+
+
+def _points(text: str, view: str) -> Iterator[_Point]:
+    """The single dates of a text, in order, without overlap."""
+    at, size = 0, len(view)
+    while at < size and (found := _POINT.search(view, at)):
+        kind, start, end = found.lastgroup or "", found.start(), found.end()
+        kind = "numeric" if kind == "mark" else kind
+        at = end
+        if kind == "years" and not _is_date(text, view, kind, start, end):
+            kind, end = "year", start + 4
+            at = end
+        if not _is_date(text, view, kind, start, end):
+            continue
+        dates, join = _read(kind, view[start:end])
+        yield _Point(start, end, kind, dates, join)
+
+
+_JOINABLE = {
+    "day": ("day", "month"),
+    "month": ("month", "day", "year"),
+    "weekday": ("weekday", "day"),
+    "year": ("year",),
+    "years": ("years",),
+    "numeric": ("numeric",),
+    "iso": ("iso",),
+    "season": ("season",),
+    "quarter": ("quarter",),
+}
+
+
+def _joined(view: str, points: Iterator[_Point]) -> Iterator[_Point]:
+    """The points, with two that are the ends of one range made one."""
+    held: _Point | None = None
+    for point in points:
+        if held is None:
+            held = point
+            continue
+        if _is_range(view, held, point):
+            yield _Point(held.start, point.end, "range", (held.dates[0], point.dates[-1]), "/")
+            held = None
+        else:
+            yield held
+            held = point
+    if held is not None:
+        yield held
+
+
+def _is_range(view: str, left: _Point, right: _Point) -> bool:
+    """Whether two neighbours are the ends of one range."""
+    gap = view[left.end : right.start] if right.start - left.end < 16 else "\n"
+    if right.kind not in _JOINABLE.get(left.kind, ()) or (left.join == "/" and left.kind != "years"):
+        return False
+    if _RANGE.fullmatch(gap):
+        return not (gap == "-" and left.kind == "year")
+    return bool(_BOTH.fullmatch(gap)) and bool(_BETWEEN.search(view[max(0, left.start - 24) : left.start]))
+
+
+def _day_in(year: int, month: int, day: int) -> Day | None:
+    try:
+        return Day(year, month, day)
+    except ValueError:
+        return None
+
+
+def _resolve(date: _Date, published: Day) -> _Date:
+    """A relative date as an absolute one: the last or next such day or month before or after publication."""
+    if date.weekday is not None and date.month is None and date.day is None:
+        back = (published.weekday() - date.weekday) % 7
+        if date.later == "next":
+            found = published + timedelta(days=7 - back)
+        else:
+            found = published - timedelta(days=back or (7 if date.later == "last" else 0))
+        return _Date(str(found.year), found.month, found.day)
+    if date.later is None or date.year is not None or date.month is None:
+        return date
+    step = -1 if date.later == "last" else 1
+    year = published.year
+    for _ in range(9):
+        if date.day is None:
+            passed = (year, date.month) < (published.year, published.month)
+            same = (year, date.month) == (published.year, published.month)
+        else:
+            day = _day_in(year, date.month, date.day)
+            passed, same = day is not None and day < published, day is None or day == published
+        if not same and passed == (step == -1):
+            return replace(date, year=f"{year:04}")
+        year += step
+    return date
+
+
+def _complete(left: _Date, right: _Date) -> _Date:
+    """The left end of a range with the month and year that only the right end names: `juin à décembre 2019`."""
+    if left.month is None and left.day is None and left.year is None:
+        if left.weekday is not None and right.weekday is not None and right.day is not None:
+            back = (right.weekday - left.weekday) % 7
+            return replace(right, day=right.day - back) if right.day > back else left
+        return left
+    if left.year is None and right.year is not None and left.month is not None and right.month is not None:
+        earlier = (left.month, left.day or 0) > (right.month, right.day or 31)
+        return replace(left, year=str(int(right.year) - earlier) if right.year.isdigit() else right.year)
+    return left
+
+
+def _value(point: _Point, published: Day | None) -> Value:
+    """The EDTF value: one date, `a/b` for a range, `{a,b}` for days side by side, `[a,b]` for one of them."""
+    dates = list(point.dates)
+    if point.join == "/" and dates[0].later is None and dates[1].later is not None and dates[0].weekday is None:
+        dates[0] = replace(dates[0], later=dates[1].later)
+    uncertain = published is not None and point.kind == "weekday" and dates[0].later is None and dates[0].day is None
+    if published is not None:
+        dates = [_resolve(date, published) for date in dates]
+    if point.join == "/":
+        dates[0] = _complete(dates[0], dates[1])
+    forms = [date.edtf() for date in dates]
+    if any(form is None for form in forms):
+        return Value()
+    known = [form for form in forms if form is not None]
+    if len(known) == 1:
+        return Value(edtf=known[0] + "?" * uncertain)
+    if point.join == "/":
+        return Value(edtf="/".join(known))
+    return Value(edtf="[" + ",".join(known) + "]" if point.join == "|" else "{" + ",".join(known) + "}")
+
+
+def _published(date: str | None) -> Day | None:
+    """The day of publication, None where it is unknown or no full ISO 8601 date."""
+    try:
+        return Day.fromisoformat((date or "")[:10])
+    except ValueError:
+        return None
+
+
+def find_dates(text: str, *, date: str | None = None) -> list[Span]:
+    """The dates of `text`, by start, without overlap, never across a line break.
+
+    Offsets are half-open and count code points; `value.edtf` is an EDTF string (ISO 8601-2: X for unknown digits, `a/b`
+    an interval, `{a,b}` all of, `[a,b]` one of, seasons 21 to 24, quarters 33 to 36, semesters 40 and 41), None where
+    nothing but a weekday is said. `date` is the ISO 8601 day of publication: only with it are `mardi` (then with `?`,
+    for it may be the next one) and `12 avril dernier` given their year.
+    """
+    view = fold(text)
+    published = _published(date)
+    return [
+        Span(point.start, point.end, text[point.start : point.end], "DATE", "date", _value(point, published))
+        for point in _joined(view, _points(text, view))
+    ]
