@@ -62,7 +62,7 @@ def decode(data: bytes) -> tuple[str, str]:
             return _strict(data, encoding, len(mark)), encoding
     zero = data.find(0)
     if zero != -1:
-        encoding = utf16(data) or ""
+        encoding = "" if len(data) % 2 else utf16(data) or ""
         if not encoding:
             raise NotTextError("is a binary file, not a text: it holds a zero byte", zero)
         return _strict(data, encoding), encoding

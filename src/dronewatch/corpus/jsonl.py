@@ -74,7 +74,7 @@ def _lines(source: Source, stream: BinaryIO) -> Iterator[tuple[int, bytes | str]
 
 def _record(line: bytes | str) -> dict[str, Any]:
     try:
-        text = line if isinstance(line, str) else line.decode("utf-8")
+        text = line if isinstance(line, str) else line.rstrip().decode("utf-8")
     except UnicodeDecodeError:
         try:
             text, _ = encoding.decode(line)  # type: ignore[arg-type]

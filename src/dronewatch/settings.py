@@ -1,0 +1,217 @@
+"""What the user has set, once and for all commands: option, else environment, else `dronewatch.yaml`, else default.
+
+    corpus: [press, agencies/2020.jsonl.gz]   # files, folders, globs; one or a list
+    index: cache/index.sqlite
+    gazetteers: our-names.yaml                # one or a list
+    model: fr_core_news_sm                    # a spaCy model's name or folder
+    sections: [title, body]                   # or all
+    annotations: data/annotations
+    floors: {total: 90, MONEY: 95.5}          # percentages that coverage must reach
+
+Relative paths start at the folder of `dronewatch.yaml`, in options and environment variables at the working directory.
+Variables are named after the keys (`DRONEWATCH_CORPUS`, `DRONEWATCH_INDEX` …) and separate several values as PATH does.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from dronewatch import yaml_lines
+from dronewatch.errors import UsageError
+from dronewatch.model import DEFAULT_SECTIONS, SECTIONS
+
+FILE = "dronewatch.yaml"
+KEYS = ("corpus", "index", "gazetteers", "model", "sections", "annotations", "floors")
+INDEX_FOLDER = ".dronewatch"
+INDEX_FILE = "index.sqlite"
+
+_SEVERAL = ("corpus", "gazetteers", "sections")
+_PATHS = ("corpus", "index", "gazetteers", "annotations")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds, whoever said so.
+
+    `corpus` is paths and globs as `corpus.read` takes them, `index` the path of the SQLite file, which need not exist,
+    `annotations` a folder, `floors` percentages by name, `file` the `dronewatch.yaml` that was read, if any.
+    """
+
+    corpus: tuple[str, ...]
+    index: Path
+    gazetteers: tuple[str, ...] = ()
+    model: str | None = None
+    sections: tuple[str, ...] = DEFAULT_SECTIONS
+    annotations: Path = Path("data/annotations")
+    floors: Mapping[str, Decimal] = field(default_factory=dict)
+    file: Path | None = None
+
+
+def load(
+    cwd: str | Path | None = None,
+    environ: Mapping[str, str] | None = None,
+    *,
+    corpus: Sequence[str] | None = None,
+    index: str | Path | None = None,
+    gazetteers: Sequence[str] | None = None,
+    model: str | None = None,
+    sections: Sequence[str] | None = None,
+    annotations: str | Path | None = None,
+) -> Settings:
+    """The settings that hold in the folder `cwd` (default: the working directory); keywords are options.
+
+    An option that is None or empty is not set. `dronewatch.yaml` is looked for in `cwd` and the folders above it.
+
+    Raises `UsageError`, with file and line for `dronewatch.yaml`, for an unknown key or section, a value of the wrong
+    kind, or where no corpus is set and none is there.
+    """
+    here = Path.cwd() if cwd is None else Path(cwd)
+    file = _find(here)
+    options = {
+        "corpus": corpus,
+        "index": index,
+        "gazetteers": gazetteers,
+        "model": model,
+        "sections": sections,
+        "annotations": annotations,
+    }
+    values: dict[str, Any] = _from_file(file, here) if file else {}
+    values |= _from_environment(os.environ if environ is None else environ)
+    values |= {key: value for key, value in options.items() if value}
+    base = file.parent if file else here
+    return Settings(
+        corpus=tuple(map(str, values["corpus"])) if values.get("corpus") else _default_corpus(here),
+        index=_index_file(Path(values["index"])) if values.get("index") else default_index(base),
+        gazetteers=tuple(map(str, values.get("gazetteers") or ())),
+        model=values.get("model"),
+        sections=_sections(values.get("sections") or DEFAULT_SECTIONS),
+        annotations=Path(values.get("annotations") or _seen_from(base / "data" / "annotations", here)),
+        floors=values.get("floors") or {},
+        file=file,
+    )
+
+
+def default_index(base: Path) -> Path:
+    """The index file in `.dronewatch/` of the folder `base`; where that cannot be written, one in the user's cache."""
+    folder = base / INDEX_FOLDER
+    if os.access(folder if folder.is_dir() else base, os.W_OK):
+        return folder / INDEX_FILE
+    from hashlib import sha256
+
+    from platformdirs import user_cache_path
+
+    name = sha256(str(base.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return user_cache_path("dronewatch") / name / INDEX_FILE
+
+
+def _find(here: Path) -> Path | None:
+    for folder in (here, *here.absolute().parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+    return None
+
+
+def _default_corpus(here: Path) -> tuple[str, ...]:
+    """`./seeds`, else the copy that an installation carries, else the one of a source tree."""
+    if (here / "seeds").is_dir():
+        return (_seen_from(here / "seeds", here),)
+    package = Path(__file__).parent
+    for folder in (package / "seeds", package.parents[1] / "seeds"):
+        if (folder / "corpus.yaml").is_file():
+            return (str(folder),)
+    raise UsageError("there is no corpus", hint=f"name one with --corpus, DRONEWATCH_CORPUS or in {FILE}")
+
+
+def _seen_from(path: Path, here: Path) -> str:
+    """`path` as one would write it in the folder `here`: shorter to read, and the same on every machine."""
+    if here.absolute() != Path.cwd() or not path.absolute().is_relative_to(here.absolute()):
+        return str(path)
+    return str(path.absolute().relative_to(here.absolute()))
+
+
+def _index_file(path: Path) -> Path:
+    return path / INDEX_FILE if path.is_dir() else path
+
+
+def _sections(names: Sequence[str]) -> tuple[str, ...]:
+    """The sections in the order of `SECTIONS`, each once."""
+    for name in names:
+        if name not in (*SECTIONS, "all"):
+            raise UsageError(f"unknown section “{name}”", hint=_hint(name, (*SECTIONS, "all")))
+    return tuple(section for section in SECTIONS if section in names or "all" in names)
+
+
+def _hint(word: str, words: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, words, 1)
+    return f"did you mean {near[0]}?" if near else f"there are {', '.join(words)}"
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key in KEYS[:-1]:
+        text = environ.get(f"DRONEWATCH_{key.upper()}")
+        if text:
+            parts = [str(Path(part).expanduser()) if key in _PATHS else part for part in text.split(os.pathsep) if part]
+            values[key] = parts if key in _SEVERAL else text if key not in _PATHS else str(Path(text).expanduser())
+    return values
+
+
+def _from_file(file: Path, here: Path) -> dict[str, Any]:
+    content = yaml_lines.load(file, error=UsageError)
+    if content is None:
+        return {}
+    if not isinstance(content, yaml_lines.Map):
+        raise UsageError("must consist of keys and values", file=str(file), line=1, hint=f"keys are {', '.join(KEYS)}")
+    values: dict[str, Any] = {}
+    for key, value in content.items():
+        line = content.lines[key]
+        if key not in KEYS:
+            raise UsageError(f"unknown key “{key}”", file=str(file), line=line, hint=_hint(key, KEYS))
+        if value is None:
+            continue
+        if key == "floors":
+            values[key] = _floors(value, file, line)
+            continue
+        listed = list(value) if isinstance(value, list) and key in _SEVERAL else [value]
+        if not all(isinstance(item, str) and item for item in listed):
+            kind = "a text or a list of texts" if key in _SEVERAL else "a text"
+            raise UsageError(f"“{key}” must be {kind}", file=str(file), line=line)
+        if key in _PATHS:
+            listed = [_seen_from(file.parent / Path(item).expanduser(), here) for item in listed]
+        elif key == "model" and (file.parent / value).exists():
+            listed = [_seen_from(file.parent / value, here)]
+        elif key == "sections":
+            _check_sections(listed, file, line)
+        values[key] = listed if key in _SEVERAL else listed[0]
+    return values
+
+
+def _check_sections(names: Sequence[str], file: Path, line: int) -> None:
+    try:
+        _sections(names)
+    except UsageError as problem:
+        raise UsageError(problem.message, file=str(file), line=line, hint=problem.hint) from None
+
+
+def _floors(value: Any, file: Path, line: int) -> dict[str, Decimal]:
+    if not isinstance(value, yaml_lines.Map):
+        raise UsageError("“floors” must consist of names and percentages", file=str(file), line=line)
+    floors = {}
+    for name, number in value.items():
+        try:
+            floor = Decimal(str(number))
+        except InvalidOperation:
+            floor = Decimal("NaN")
+        if floor.is_finite() and 0 <= floor <= 100:
+            floors[name] = floor
+        else:
+            message = f"the floor of “{name}” must be a percentage from 0 to 100"
+            raise UsageError(message, file=str(file), line=value.lines[name])
+    return floors
