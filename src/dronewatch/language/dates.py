@@ -7,11 +7,10 @@ EDTF (ISO 8601-2), unknown parts as X; what depends on the day of publication is
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date as Day
-from datetime import timedelta
 
 from dronewatch.language import dates_data as data
 from dronewatch.model import Span, Value
@@ -46,14 +45,19 @@ _KINDS = {
     "year": rf"(?:mi-)?{_YEAR}",
     "nth": rf"(?:{_any(data.NTH)}) {_WEEKDAY} (?:de |d'|du mois de |du mois d'){_MONTH}(?: {_YEAR})?",
     "month": rf"(?:mi[- ])?{_MONTH}(?:{_IN_YEAR}| 68(?![^\W_]))?{_LATER}?",
-    "weekday": rf"{_WEEKDAY}(?: {_DAY}(?= ?[,.;:!?)»\"\n]| (?:a|et|au|ou|en|dans|par|sur|pour) |$))?{_LATER}?",
+    "weekday": rf"{_WEEKDAY}(?: {_DAY}(?= ?[,.;:!?)»\"\n](?!\d)| (?:a|et|au|ou|en|dans|par|sur|pour) |$))?{_LATER}?",
     "quarter": rf"(?:{_any(data.QUARTERS | data.SEMESTERS)}) (?:trimestre|semestre)(?: (?:de |de l'annee )?{_YEAR})?",
     "season": rf"(?:{_any(data.SEASONS)}) (?:de |de l'annee )?{_YEAR}(?:[-/]{_YEAR})?",
+    "feast": rf"(?:{_any(data.FEASTS)}) {_YEAR}",
     "decade": rf"annees {_DECADE}(?:(?:, | et | ou |-|/){_DECADE}){{0,4}}",
 }
 _INITIALS = sorted(
     {"annees"[:3], "mi-", "mi "}
-    | {word[:3] for words in (data.MONTHS, data.WEEKDAYS, data.SEASONS, data.QUARTERS, data.SEMESTERS) for word in words}
+    | {
+        word[:3]
+        for words in (data.MONTHS, data.WEEKDAYS, data.SEASONS, data.FEASTS, data.QUARTERS, data.SEMESTERS)
+        for word in words
+    }
     - {word[:3] for word in (*data.QUARTERS, *data.SEMESTERS) if word[0].isdigit()}
 )
 # The look-ahead only makes it fast: few words begin like one of the calendar.
@@ -61,12 +65,25 @@ _POINT = re.compile(
     rf"(?<![^\W_])(?=\d|{'|'.join(_INITIALS)})(?:" + "|".join(f"(?P<{k}>{form})" for k, form in _KINDS.items()) + ")"
 )
 _RANGE = re.compile(r" (?:au|a|a la) (?:fin |debut |fin de |debut de |le )?| ?[-–] ?|/")
-_BOTH = re.compile(r" et (?:le |la |fin |debut |la fin |le debut )?")
+_BOTH = re.compile(r" et (?:le |la )?")
 _BETWEEN = re.compile(r"(?<![^\W_])entre (?:le |les |la |fin |debut |la fin |le debut )?(?:de |du )?$")
 _FIND_DAY = re.compile(rf"(?<!\d){_DAY}")
 _FIND_MONTH = re.compile(f"{_MONTH}|{_SHORT}")
 _FIND_WEEKDAY = re.compile(_WEEKDAY)
 _FIND_YEAR = re.compile(rf"(?<!\d){_YEAR}")
+
+# A name that ends in its year: `Mondial 2022`, `Coupe du monde de rugby 2023`, `"Ma Santé 2022"`, `Kronenbourg 1664`.
+_NAME_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:(?:{_any(data.EVENTS)})(?: (?:de |d'|du |des )[a-z-]+| (?:{_any(data.EVENT_KINDS)})){{0,3}}"
+    rf"|{_any(data.NUMBERED_NAMES)})[ -]$"
+)
+_QUOTED_NAME = re.compile(r"[\"«“] ?[A-ZÀ-Ý][^\"«»“”.,;:]{0,40} $")
+_CAPITALISED = re.compile(r"(?<![^\W_])[A-ZÀ-Ý][\w-]* $")
+_QUOTES = ('"', "»", "”")
+_NO_YEAR_BEFORE = re.compile(r"(?:\d[.,  ]|[a-z](?<!mi)(?<!post)(?<!pre)-|[$€£#/°])$")
+_NO_YEAR_AFTER = re.compile(r"[.,]\d|'[a-z]| ?[%€$£°]|[/-]\d")
+_COUNTED = re.compile(r" ([a-z²]+)")
+_CUE = re.compile(r"([^\W_]+)(?: |'|\(| \()$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +130,20 @@ def _later(form: str) -> str | None:
 
 
 def _read_days(form: str) -> tuple[tuple[_Date, ...], str]:
-    """`samedi 20 et dimanche 21 juillet 2019`: its dates, and `/` for a range, `,` for days side by side, `|` for or."""
+    """`samedi 20 et dimanche 21 juillet 2019`: its dates, and `/` for a range, `,` for both, `|` for one of them."""
     name = next(found for found in _FIND_MONTH.finditer(form) if form[found.start() - 1] in " -")
     year = _FIND_YEAR.search(form, name.end())
     month = _month_number(name[0])
-    days, at, joints = [], 0, ""
+    days: list[_Date] = []
+    numbers, joints, at = [], "", 0
     for found in _FIND_DAY.finditer(form, 0, name.start()):
         weekday = _FIND_WEEKDAY.search(form, at, found.start())
         joints += form[at : found.start()] if days else ""
-        days.append(
-            _Date(
-                year=year[0] if year else None,
-                month=month,
-                day=_day_number(found[0]),
-                weekday=data.WEEKDAYS[weekday[0].rstrip("s")] if weekday else None,
-                later=_later(form),
-            )
-        )
+        numbers.append(_day_number(found[0]))
+        named = data.WEEKDAYS[weekday[0].rstrip("s")] if weekday else None
+        days.append(_Date(year[0] if year else None, month, numbers[-1], named, _later(form)))
         at = found.end()
-    if len(days) == 2 and re.search(r"^ (?:au|a) |[-–/]", joints) and days[0].day < days[1].day:
+    if len(days) == 2 and re.search(r"^ (?:au|a) |[-–/]", joints) and numbers[0] < numbers[1]:
         return tuple(days), "/"
     return tuple(days), "" if len(days) == 1 else "|" if " ou " in joints else ","
 
@@ -168,6 +180,8 @@ def _read(kind: str, form: str) -> tuple[tuple[_Date, ...], str]:
         which, length = form.split(" ")[:2]
         table = data.QUARTERS if length == "trimestre" else data.SEMESTERS
         return (_Date(said, table.get(which)),), ""
+    if kind == "feast":
+        return (_Date(said, *data.FEASTS[form[:-5]]),), ""
     if kind == "season":
         return (_Date(said, data.SEASONS[form.split(" ")[0]]),), ""
     decades = [_decade(word) for word in re.split(r", | et | ou |(?<=\d)-|/", form.removeprefix("annees "))]
@@ -191,27 +205,25 @@ def _decade(word: str) -> str:
 
 def _is_year(text: str, view: str, start: int, end: int) -> bool:
     """Whether the four digits are a year: nothing is counted by them, and no name ends in them."""
-    before = view[max(0, start - 40) : start]
-    if re.search(r"\d[.,  ]$|[a-z]-$|[$€£#/]$", before):
+    before = view[max(0, start - 48) : start]
+    if _NO_YEAR_BEFORE.search(before) or _NO_YEAR_AFTER.match(view, end):
         return False
-    after = view[end : end + 24]
-    counted = re.match(r" ?([a-z²%€$£]+)", after)
-    if counted and (counted[1] in data.UNITS_AFTER_YEAR or counted[1].rstrip("s") in data.UNITS_AFTER_YEAR):
+    counted = _COUNTED.match(view, end)
+    noun = counted[1] if counted else ""
+    if noun in data.UNITS_AFTER_YEAR or noun.rstrip("s") in data.UNITS_AFTER_YEAR:
         return False
-    if re.match(r"[.,]\d|'[a-z]| ?[%€$£°]|[/-]\d", after):
-        return False
-    bare = before.rstrip(" (\"«")
-    word = re.search(r"[^\W_]+$", bare)
-    if bare.endswith(data.NUMBERED_NAMES) and not re.search(r"\($", before):
-        name = next(name for name in data.NUMBERED_NAMES if bare.endswith(name))
-        if not bare[: -len(name)][-1:].isalnum():
-            return False
-    if word and word[0] in data.YEAR_CUES:
+    cue = _CUE.search(before)
+    if cue and cue[1] in data.YEAR_CUES:
         return True
-    year = int(view[start:end])
-    if year < 1500 or year > 2060:
+    if _NAME_BEFORE.search(before):
         return False
-    return not (counted and counted[1][-1] in "sx" and counted[1] not in data.NOT_COUNTED and after[0] == " ")
+    if text[end : end + 2].strip()[:1] in _QUOTES and _QUOTED_NAME.search(text, max(0, start - 48), start):
+        return False
+    if not 1500 <= int(view[start:end]) <= 2060 or (
+        view[start] != "2" and view[start + 1] < "9" and _CAPITALISED.search(text, max(0, start - 24), start)
+    ):
+        return False
+    return not (noun[-1:] in ("s", "x") and noun not in data.NOT_COUNTED)
 
 
 def _is_date(text: str, view: str, kind: str, start: int, end: int) -> bool:
@@ -252,7 +264,7 @@ def _is_capital_month(text: str, view: str, start: int, end: int) -> bool:
 
 def _points(text: str, view: str) -> Iterator[_Point]:
     """The single dates of a text, in order, without overlap."""
-    at, size = 0, len(view)
+    at, size, named = 0, len(view), -1
     while at < size and (found := _POINT.search(view, at)):
         kind, start, end = found.lastgroup or "", found.start(), found.end()
         kind = "numeric" if kind == "mark" else kind
@@ -260,7 +272,8 @@ def _points(text: str, view: str) -> Iterator[_Point]:
         if kind == "years" and not _is_date(text, view, kind, start, end):
             kind, end = "year", start + 4
             at = end
-        if not _is_date(text, view, kind, start, end):
+        if (kind == "year" and view[named:start] in data.AND) or not _is_date(text, view, kind, start, end):
+            named = end
             continue
         dates, join = _read(kind, view[start:end])
         yield _Point(start, end, kind, dates, join)
@@ -290,10 +303,17 @@ def _joined(view: str, points: Iterator[_Point]) -> Iterator[_Point]:
             yield _Point(held.start, point.end, "range", (held.dates[0], point.dates[-1]), "/")
             held = None
         else:
-            yield held
+            yield _dated_by(held, point) if _BOTH.fullmatch(view, held.end, point.start) else held
             held = point
     if held is not None:
         yield held
+
+
+def _dated_by(left: _Point, right: _Point) -> _Point:
+    """The left one of two side by side, with the year that only the right one names: `septembre et octobre 2019`."""
+    if left.kind not in ("month", "day") or right.kind != left.kind:
+        return left
+    return replace(left, dates=tuple(replace(date, year=date.year or right.dates[0].year) for date in left.dates))
 
 
 def _is_range(view: str, left: _Point, right: _Point) -> bool:
@@ -306,21 +326,21 @@ def _is_range(view: str, left: _Point, right: _Point) -> bool:
     return bool(_BOTH.fullmatch(gap)) and bool(_BETWEEN.search(view[max(0, left.start - 24) : left.start]))
 
 
-def _day_in(year: int, month: int, day: int) -> Day | None:
+def _day_in(year: int, month: int, day: int) -> datetime.date | None:
     try:
-        return Day(year, month, day)
+        return datetime.date(year, month, day)
     except ValueError:
         return None
 
 
-def _resolve(date: _Date, published: Day) -> _Date:
+def _resolve(date: _Date, published: datetime.date) -> _Date:
     """A relative date as an absolute one: the last or next such day or month before or after publication."""
     if date.weekday is not None and date.month is None and date.day is None:
         back = (published.weekday() - date.weekday) % 7
         if date.later == "next":
-            found = published + timedelta(days=7 - back)
+            found = published + datetime.timedelta(days=7 - back)
         else:
-            found = published - timedelta(days=back or (7 if date.later == "last" else 0))
+            found = published - datetime.timedelta(days=back or (7 if date.later == "last" else 0))
         return _Date(str(found.year), found.month, found.day)
     if date.later is None or date.year is not None or date.month is None:
         return date
@@ -352,7 +372,7 @@ def _complete(left: _Date, right: _Date) -> _Date:
     return left
 
 
-def _value(point: _Point, published: Day | None) -> Value:
+def _value(point: _Point, published: datetime.date | None) -> Value:
     """The EDTF value: one date, `a/b` for a range, `{a,b}` for days side by side, `[a,b]` for one of them."""
     dates = list(point.dates)
     if point.join == "/" and dates[0].later is None and dates[1].later is not None and dates[0].weekday is None:
@@ -373,10 +393,10 @@ def _value(point: _Point, published: Day | None) -> Value:
     return Value(edtf="[" + ",".join(known) + "]" if point.join == "|" else "{" + ",".join(known) + "}")
 
 
-def _published(date: str | None) -> Day | None:
+def _published(date: str | None) -> datetime.date | None:
     """The day of publication, None where it is unknown or no full ISO 8601 date."""
     try:
-        return Day.fromisoformat((date or "")[:10])
+        return datetime.date.fromisoformat((date or "")[:10])
     except ValueError:
         return None
 

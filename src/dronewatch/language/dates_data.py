@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+
+def _words(listed: str, *phrases: str) -> tuple[str, ...]:
+    return (*listed.split(), *phrases)
+
+
 MONTHS = {
     "janvier": 1,
     "fevrier": 2,
@@ -64,180 +69,47 @@ DECADES = {
 }
 NTH = ("premier", "deuxieme", "second", "troisieme", "quatrieme", "dernier")
 
-# Right before a year, these make it a part of a name, not a date (`Mondial 2022`, `le plan Vision 2030`).
-NUMBERED_NAMES = (
-    "mondial",
-    "mundial",
-    "coupe du monde",
-    "coupes du monde",
-    "coupe du monde de football",
-    "coupes du monde de football",
-    "mondial de football",
-    "coupe du monde de rugby",
-    "mondial de rugby",
-    "mondial-",
+FEASTS = {"noel": (12, 25), "toussaint": (11, 1)}
+
+# An event that is named with its year: `Mondial 2022`, `Coupe du monde de football 2018`, `JO 2024`.
+EVENTS = _words("mondial mundial euro jo can cop jmj", "coupe du monde", "coupes du monde", "jeux olympiques", "expo")
+EVENT_KINDS = _words("feminin feminine masculin masculine paralympiques olympiques ete hiver universelle espoirs")
+# Right before a four-digit number, these make it a part of a name or reference, not a year.
+NUMBERED_NAMES = _words(
+    "agenda vision windows office peugeot fiat boeing n° no nos numero numeros art. page pages article articles tokyo",
     "programmation militaire",
-    "agenda",
-    "vision",
-    "windows",
-    "peugeot",
-    "n°",
-    "no",
-    "numero",
-    "article",
-    "articles",
-    "art.",
-    "page",
-    "edition limitee",
+    "paris",
+    "rio",
+    "elysees",
 )
+AND = (" et ", ", ", " ou ", "/")
+
 # A name of a street, school or station holds its date: `rue du 4-Septembre`, `place du 8 mai 1945`.
-PLACES = (
-    "rue",
-    "place",
-    "avenue",
-    "boulevard",
-    "quai",
-    "square",
-    "pont",
-    "cours",
-    "impasse",
-    "allee",
-    "esplanade",
-    "stade",
-    "college",
-    "lycee",
-    "ecole",
-    "station",
-    "parc",
-    "quartier",
+PLACES = _words(
+    """rue place avenue boulevard quai square pont cours impasse allee esplanade stade college lycee ecole station parc
+    quartier"""
 )
 # Words before and after a weekday or month that make it a part of a title or feast.
 TITLES_BEFORE = ("journal du", "vivement", "champ de", "champ-de-", "champs de", "bruno", "planete")
 TITLES_AFTER = ("en politique", "gras", "express")
 
 # What a four-digit number counts when one of these follows it, so that it is no year.
-UNITS_AFTER_YEAR = (
-    "euro",
-    "dollar",
-    "franc",
-    "livre",
-    "metre",
-    "kilometre",
-    "tonne",
-    "kilo",
-    "gramme",
-    "litre",
-    "hectare",
-    "personne",
-    "habitant",
-    "soldat",
-    "million",
-    "milliard",
-    "degre",
-    "point",
-    "km",
-    "m",
-    "m²",
-    "m2",
-    "kg",
-    "cm",
-    "mm",
-    "ha",
-    "ch",
-    "cv",
-    "kwh",
-    "mw",
-    "gw",
-    "k",
-    "ko",
-    "mo",
-    "go",
-    "min",
-    "tours",
-    "tr",
-    "%",
-    "€",
-    "$",
-    "£",
+UNITS_AFTER_YEAR = _words(
+    """euro dollar franc livre metre kilometre tonne kilo gramme litre hectare personne habitant soldat million milliard
+    degre point km m m² m2 kg cm mm ha ch cv kwh mw gw k ko mo go min tour tr heure watt volt pixel"""
 )
-# Plural-looking words that follow a year without being counted by it (`en 2016 dans`, `2017 puis`).
-NOT_COUNTED = (
-    "dans",
-    "sans",
-    "sous",
-    "plus",
-    "tres",
-    "apres",
-    "lors",
-    "alors",
-    "mais",
-    "puis",
-    "depuis",
-    "pas",
-    "ses",
-    "les",
-    "des",
-    "ces",
-    "mes",
-    "nos",
-    "vos",
-    "leurs",
-    "nous",
-    "vous",
-    "ils",
-    "elles",
-    "toujours",
-    "jamais",
-    "vers",
-    "dès",
-    "des",
-    "hors",
-    "moins",
-    "chez",
-    "aux",
-    "deux",
-    "trois",
-    "six",
-    "dix",
-    "ans",
-    "toutes",
-    "tous",
-    "certains",
-    "certaines",
-    "plusieurs",
-    "quelques",
-    "suis",
-    "est-ce",
-    "etes",
-    "sommes",
-    "avons",
-    "avais",
-    "etais",
-    "aurais",
-    "jours",
-    "mois",
-    "fois",
-    "selon",
-    "auxquels",
-    "auxquelles",
-    "lesquels",
-    "lesquelles",
-    "desormais",
-    "tandis",
-    "parmi",
-    "mieux",
-    "pourtant",
-    "hormis",
-    "compris",
-    "deces",
+# Words in -s or -x that follow a year without being counted by it (`en 2016 dans`, `2017 puis`).
+NOT_COUNTED = _words(
+    """dans sans sous plus tres apres lors alors mais puis depuis pas ses les des ces mes nos vos leurs nous vous ils
+    elles toujours jamais vers hors moins chez aux deux trois six dix tous toutes certains certaines plusieurs quelques
+    suis sommes avons avais etais aurais selon desormais tandis parmi mieux hormis compris ainsi jadis as es"""
 )
 # A year follows these for certain, whatever comes after.
-YEAR_CUES = (
-    "en", "depuis", "fin", "debut", "ici", "annee", "annees", "saison", "saisons", "periode", "printemps", "ete",
-    "automne", "hiver", "janvier", "courant", "horizon", "des", "jusque", "avant", "apres", "qu'en", "dès",
+YEAR_CUES = _words(
+    """en depuis fin debut ici annee annees saison saisons periode printemps ete automne hiver courant horizon jusque
+    avant apres exercice edition budget millesime elections municipales legislatives presidentielle"""
 )
 # Before a month with a capital that is no name: `EN MARS`, `Fin Juin`.
-MONTH_CUES = (
-    "en", "de", "d", "fin", "debut", "mi", "courant", "depuis", "ici", "mois", "des", "a", "au", "et", "entre", "pour",
-    "jusqu", "avant", "apres", "le", "du",
+MONTH_CUES = _words(
+    "en de d fin debut mi courant depuis ici mois des a au et entre pour jusqu avant apres le du dès début après"
 )
