@@ -88,7 +88,9 @@ def test_nothing_found_is_no_error(run: Run) -> None:
 
 
 def test_other_articles_are_tagged_all_the_same(run: Run) -> None:
-    result = run("tag", "--input-format", "jsonl", "-", input=_line(id="a", text=TEXT) + "{oops\n" + _line(id="b", text="x"))
+    result = run(
+        "tag", "--input-format", "jsonl", "-", input=_line(id="a", text=TEXT) + "{oops\n" + _line(id="b", text="x")
+    )
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a", "b"]
     assert result.exit_code == 2
     assert result.stderr.startswith("dronewatch: error: -:2: ")

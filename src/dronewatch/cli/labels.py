@@ -10,20 +10,20 @@ from dronewatch.model import DEFAULT_LABELS, NAME_LABELS
 from dronewatch.report.layout import Cell, Column, Layout
 
 MEANINGS = {
-    "PERSON": ("people, by full name, surname or first name", "Henri Seydoux"),
-    "MINISTRY": ("ministries of any country, and what stands for them", "ministère des Armées, Beauvau"),
+    "PERSON": ("people, by full name or a part of it", "Henri Seydoux"),
+    "MINISTRY": ("ministries of any country", "ministère des Armées, Beauvau"),
     "PUBLIC_BODY": ("other named public institutions", "police nationale, CNIL, Sénat"),
     "COMPANY": ("businesses, public or private", "Parrot, SNCF"),
-    "MEDIA": ("newspapers, agencies, channels, news sites", "AFP, Le Monde"),
-    "ORGANIZATION": ("parties, unions, associations, clubs, universities, hospitals", "Les Républicains"),
+    "MEDIA": ("newspapers, agencies, channels, sites", "AFP, Le Monde"),
+    "ORGANIZATION": ("parties, unions, clubs, schools, hospitals", "Les Républicains"),
     "LOCATION": ("countries, cities, regions, streets, buildings", "Asnières-sur-Seine"),
-    "ROLE": ("heads of state, ministers and the like, with portfolio", "ministre de l’Intérieur"),
+    "ROLE": ("heads of state, ministers and the like", "ministre de l’Intérieur"),
     "MONEY": ("a sum with its currency", "3,55 millions d’euros"),
-    "QUANTITY": ("a number with what it counts or measures", "565 micro-drones, 300 mètres"),
+    "QUANTITY": ("a number with what it counts", "565 micro-drones, 300 mètres"),
     "PERCENT": ("a number with % or pour cent", "12,5 %"),
-    "DATE": ("day, month, year, quarter, semester, decade", "12 avril dernier, années 1990"),
+    "DATE": ("day, month, year, semester, decade", "12 avril dernier, années 1990"),
     "DURATION": ("seconds to centuries, ages", "deux semaines, 24 heures sur 24"),
-    "NUMBER": ("every numeral, inside other spans as well; only if asked for", "565, un tiers"),
+    "NUMBER": ("every numeral, inside other spans too", "565, un tiers"),
 }
 
 
@@ -38,11 +38,9 @@ LAYOUT = Layout(
     columns=(
         Column("Label", lambda row: Cell(row["label"], style="bold"), wrap=False),
         Column("Kind", lambda row: row["kind"], wrap=False),
-        Column("Means", lambda row: row["means"], ratio=3),
-        Column("For example", lambda row: row["example"], ratio=2),
+        Column("Means", lambda row: row["means"]),
+        Column("For example", lambda row: row["example"]),
     ),
-    one="label",
-    many="labels",
 )
 
 

@@ -19,12 +19,13 @@ from dronewatch.report.layout import Cell, Column, Layout, Row
 LAYOUT = Layout(
     keys=("article", "file", "line", "column", "label", "text"),
     columns=(
-        Column("Article", lambda row: row["article"], group=True),
         Column("Line", lambda row: str(row["line"]), align="right", wrap=False),
         Column("Label", lambda row: row["label"], wrap=False),
         Column("Text", lambda row: Cell(row["text"], style="bold")),
         VALUE,
     ),
+    group=lambda row: Cell(row["article"], style="bold underline"),
+    group_heading="Article",
     place=place,
 )
 # More articles at a time are faster, one at a time answers a program that waits for each line.

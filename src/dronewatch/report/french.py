@@ -53,7 +53,7 @@ def number(value: Decimal | int, *, money: bool = False) -> str:
     whole, _, fraction = plain(abs(value)).partition(".")
     if money and len(fraction) == 1:
         fraction += "0"
-    groups = []
+    groups: list[str] = []
     while len(whole) > 3:
         groups.insert(0, whole[-3:])
         whole = whole[:-3]

@@ -22,8 +22,7 @@ class Cell:
 class Column:
     """One column of a table: its heading and how a row fills it.
 
-    `ratio` is its share of the width that is left; 0 means as wide as its content. `group` shows a value only where it
-    differs from the row above, and draws a line between groups.
+    `ratio` is its share of the width that is left; 0 means as wide as its content, `most` columns at most.
     """
 
     heading: str
@@ -31,20 +30,21 @@ class Column:
     align: Literal["left", "right", "center"] = "left"
     ratio: int = 0
     wrap: bool = True
-    group: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """`keys` are those of a row in machine formats, in order; `columns` are what tables and Markdown show.
 
-    `one` and `many` name the rows in messages. `place` builds `file:line:column`, the first field of a TSV line, and
-    `placed` are the keys that it says already.
+    `group` is what rows that follow each other have in common: a heading above them in a table, a first column of
+    Markdown, named `group_heading`. `place` builds `file:line:column`, the first field of a TSV line; `placed` are the
+    keys that it says already.
     """
 
     keys: tuple[str, ...]
     columns: tuple[Column, ...]
-    one: str = "row"
-    many: str = "rows"
+    group: Callable[[Row], Cell | str] | None = None
+    group_heading: str = ""
     place: Callable[[Row], str] | None = None
     placed: tuple[str, ...] = ("file", "line", "column")

@@ -16,6 +16,10 @@ from dronewatch.report.french import MEANINGS, number
 from dronewatch.report.layout import Cell, Column, Layout, Row
 
 
+_MARK = "\ue0b0"  # for private use: no text has it
+_HEAD_LINES = 2
+
+
 def _text(cell: Cell | str) -> Text:
     if isinstance(cell, str):
         return Text(visible.cell(cell))
@@ -30,12 +34,20 @@ def _text(cell: Cell | str) -> Text:
 
 
 def _frame(columns: tuple[Column, ...]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        show_edge=False,
+        header_style="bold",
+        expand=any(column.ratio for column in columns),
+    )
     for column in columns:
         table.add_column(
             column.heading,
             justify=column.align,
             ratio=column.ratio or None,
+            max_width=column.most,
             no_wrap=not column.wrap,
             overflow="fold" if column.wrap else "ellipsis",
         )
@@ -65,18 +77,31 @@ def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None
 
 
 def _print(rows: list[Row], layout: Layout, console: Console) -> None:
+    """All rows as one table, so that the columns of every group are alike, with the groups' headings put between.
+
+    rich has no cells that span columns: a heading is a row with a mark in it, which the printed line replaces.
+    """
     table = _frame(layout.columns)
-    groups = [index for index, column in enumerate(layout.columns) if column.group]
-    above: list[Text] = []
+    headings: list[Text] = []
     for row in rows:
-        cells = [_text(column.cell(row)) for column in layout.columns]
-        same = [bool(above) and above[index].plain == cells[index].plain for index in groups]
-        if above and groups and not all(same):
-            table.add_section()
-        table.add_row(*("" if index in groups and all(same) else cell for index, cell in enumerate(cells)))
-        above = cells
+        if layout.group is not None:
+            heading = _text(layout.group(row))
+            if not headings or headings[-1].plain != heading.plain:
+                heading.no_wrap, heading.overflow = True, "ellipsis"
+                headings.append(heading)
+                table.add_row(_MARK)
+        table.add_row(*(_text(column.cell(row)) for column in layout.columns))
+    waiting = iter(headings)
+    for number, line in enumerate(_lines(table, console)):
+        if line.strip() == _MARK and (heading := next(waiting, Text())):
+            console.file.write("" if number < _HEAD_LINES + 1 else "\n")
+            console.file.writelines(each + "\n" for each in _lines(heading, console))
+        else:
+            console.file.write(line + "\n")
+
+
+def _lines(thing: Table | Text, console: Console) -> list[str]:
+    """What would be printed, without the blanks that rich fills lines with."""
     with console.capture() as captured:
-        console.print(table)
-    # rich pads every line to the full width; nobody wants blanks in a file.
-    for line in captured.get().splitlines():
-        console.file.write(line.rstrip() + "\n")
+        console.print(thing)
+    return [line.rstrip() for line in captured.get().rstrip("\n").split("\n")]

@@ -1,0 +1,100 @@
+"""Renew what is generated: docs/commands.md from the help pages, the picture in README.md from real output.
+
+    python docs/generate.py            write
+    python docs/generate.py --check    exit with 1 and name the pages that are not fresh
+
+`make docs` runs it; tests/test_readme.py checks it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+from click.testing import CliRunner
+
+from dronewatch.cli import COMMANDS, main
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMANDS_PAGE = ROOT / "docs" / "commands.md"
+README = ROOT / "README.md"
+# In README.md: the marked comment names the command, the text block after it holds the beginning of its output.
+_PICTURE = re.compile(
+    r"(<!-- picture: (?P<command>[^,>]+), (?P<lines>\d+) lines -->\n```text\n)(?P<old>.*?)(?=\n```\n)", re.S
+)
+
+
+def help_pages() -> str:
+    """Every command's help, as `dronewatch COMMAND --help` prints it at 80 columns."""
+    parts = [
+        "# Commands",
+        "",
+        "Generated from the help pages (`make docs`). Exit codes: 0 found, 1 nothing found, 2 usage or data error,"
+        " 130 interrupted.",
+        "",
+        _page("dronewatch", main),
+    ]
+    group = click.Context(main, info_name="dronewatch")
+    for name in COMMANDS:
+        command = main.get_command(group, name)
+        assert command is not None
+        parts.append(_page(f"dronewatch {name}", command))
+    return "\n".join(parts)
+
+
+def _page(title: str, command: click.Command) -> str:
+    settings = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
+    context = click.Context(command, info_name=title, **settings)  # type: ignore[arg-type]
+    return f"## {title}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def output(command: str, folder: Path) -> str:
+    """What `dronewatch …` prints in a clean folder, 100 columns wide, without colours, about the seeds."""
+    words = command.split()[1:]
+    environment = {"COLUMNS": "100", "NO_COLOR": "1", "FORCE_COLOR": None}
+    environment |= {name: None for name in os.environ if name.startswith("DRONEWATCH_")}
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        if not (folder / "seeds").exists():
+            (folder / "seeds").symlink_to(ROOT / "seeds")
+        result = CliRunner().invoke(main, words, env=environment)
+    finally:
+        os.chdir(before)
+    if result.exit_code:
+        sys.exit(f"{command} exited with {result.exit_code}: {result.stderr}")
+    return result.stdout.rstrip("\n")
+
+
+def pictures(readme: str) -> str:
+    """README.md with every picture renewed."""
+    with tempfile.TemporaryDirectory() as name:
+
+        def renewed(match: re.Match[str]) -> str:
+            lines = output(match["command"], Path(name)).splitlines()
+            most = int(match["lines"])
+            shown = lines if len(lines) <= most else [*lines[: most - 1], "…"]
+            return match[1] + "\n".join(shown)
+
+        return _PICTURE.sub(renewed, readme)
+
+
+def run(check: bool) -> int:
+    """Write the pages, or name those that are not fresh."""
+    fresh = {COMMANDS_PAGE: help_pages(), README: pictures(README.read_text(encoding="utf-8"))}
+    stale = [page for page, text in fresh.items() if not page.exists() or page.read_text(encoding="utf-8") != text]
+    for page in stale:
+        if check:
+            print(f"{page.relative_to(ROOT)} is not fresh: run make docs", file=sys.stderr)
+        else:
+            page.write_text(fresh[page], encoding="utf-8")
+            print(f"wrote {page.relative_to(ROOT)}")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(run("--check" in sys.argv[1:]))
