@@ -1,7 +1,196 @@
-"""placeholder"""
+"""Which parts of a text are its title, the article itself, what the site prints around it, and readers' comments.
 
+Line by line, with the patterns of `boilerplate`. In doubt a line is body: to lose a line of an article is worse than to
+keep one of its site's. The time is linear in the text: each pattern sees a bounded piece of each line once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from dronewatch import view
+from dronewatch.corpus import boilerplate
 from dronewatch.model import Section
+
+_EDGE = re.compile(r"^[^\w©(«\"“'\[]+|[^\w)?!.%»\"”]+$")
+_LAST_STOPS = re.compile(r"[\s.!?:…*]+$")
+_SENTENCE_END = re.compile(r"[.!?…][»\"”’')\]\s]*$")
+_NO_TITLE_END = re.compile(r"(?:(?<!\.)\.|[,;:–-])[»\"”’')\]\s]*$")
+_GAPS = re.compile(r"[\W_]+")
+_QUOTES = '«"“„'
+_SEEN = 1000  # characters of a line that patterns and comparisons look at
+_MAX_TITLE = 200
+_MIN_PROSE = 80
+_MIN_REPEATED = 40
+_BEFORE_COUNTER = 300  # characters of article before a bare counter can open the comments
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line that is not blank: where it begins, its bare and its comparable form, and what it was found to be."""
+
+    start: int
+    length: int
+    bare: str  # folded, without decoration at its edges
+    key: str  # words only, for comparison
+    prose: bool  # a paragraph, as opposed to headings, links and buttons
+    title_like: bool
+    quoted: bool
+    alone: bool = False  # a blank line follows
+    kind: str = "body"
 
 
 def sections(text: str, title: str | None = None) -> tuple[Section, ...]:
-    return (Section(0, len(text), "body"),) if text else ()
+    """The sections of `text`: in order, without gaps, from 0 to `len(text)`; neighbours differ in kind.
+
+    Sections begin where a line begins and take the blank lines behind them. `title` is what is known of the article's
+    title: a first line is taken for a title by its shape only where nothing is known. A title that comes again is
+    `promo`, so that its figures count once, as does a paragraph that comes again word for word.
+    """
+    lines = _lines(text)
+    comments = _mark_comments(lines)
+    article = lines[:comments]
+    _mark_promo(article)
+    _mark_title(article, title)
+    _mark_repeated(article)
+    _mark_lists(article)
+    _mark_appeals(article)
+    return _joined(lines, len(text))
+
+
+def _lines(text: str) -> list[_Line]:
+    starts = view.line_starts(text)
+    lines: list[_Line] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        content = text[start:end].strip()
+        if not content:
+            if lines:
+                lines[-1].alone = True
+            continue
+        folded = view.fold(content[:_SEEN])
+        bare = _EDGE.sub("", folded)
+        ends = _SENTENCE_END.search(content[-20:]) is not None
+        prose = len(content) >= (_MIN_PROSE if ends else 2 * _MIN_PROSE)
+        title_like = (
+            len(content) <= _MAX_TITLE and not _NO_TITLE_END.search(content[-20:]) and content[0] not in "-–—•*"
+        )
+        key = _GAPS.sub(" ", folded).strip()
+        lines.append(_Line(start, len(content), bare, key, prose, title_like, content[0] in _QUOTES))
+    return lines
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in getattr(boilerplate, name)))
+
+
+def _whole(name: str, line: _Line) -> bool:
+    """Whether the line, but for its last stops, is what the patterns of that name describe."""
+    if line.quoted or line.length > boilerplate.MAX_LINE:
+        return False
+    return _pattern(name).fullmatch(_LAST_STOPS.sub("", line.bare)) is not None
+
+
+def _opening(name: str, line: _Line) -> bool:
+    return not line.quoted and line.length <= boilerplate.MAX_LINE and _pattern(name).match(line.bare) is not None
+
+
+def _mark_comments(lines: list[_Line]) -> int:
+    """Mark the lines from the first comment on; the number of lines before it."""
+    paragraphs = characters = 0
+    for at, line in enumerate(lines):
+        begun = paragraphs >= 1 and _whole("COMMENTS", line)
+        if begun or (paragraphs >= 2 and characters >= _BEFORE_COUNTER and _whole("COMMENT_COUNTERS", line)):
+            for comment in lines[at:]:
+                comment.kind = "comment"
+            return at
+        if line.prose:
+            paragraphs += 1
+            characters += line.length
+    return len(lines)
+
+
+def _mark_promo(lines: list[_Line]) -> None:
+    for line in lines:
+        kinds = ("LINES", "LIST_HEADINGS", "COMMENTS", "COMMENT_COUNTERS")
+        if _opening("OPENINGS", line) or any(_whole(kind, line) for kind in kinds):
+            line.kind = "promo"
+
+
+def _mark_title(lines: list[_Line], title: str | None) -> None:
+    """The title among the lines before the first paragraph: the known one, one that is repeated, or one by its shape."""
+    first_prose = next((at for at, line in enumerate(lines) if line.prose and not line.title_like), len(lines))
+    head = [line for line in lines[:first_prose] if line.kind == "body"]
+    known = _GAPS.sub(" ", view.fold(title[:_SEEN])).strip() if title else ""
+    found = next((line for line in head if known and line.key == known), None)
+    if found is None:
+        count = Counter(line.key for line in head if line.title_like)
+        found = next((line for line in head if count[line.key] > 1), None)
+    if found is None and not known and head and head[0].title_like and head[0].alone:
+        rest = [line for line in lines if line.kind == "body" and line is not head[0]]
+        found = head[0] if rest else None
+    if found is not None:
+        found.kind = "title"
+
+
+def _mark_repeated(lines: list[_Line]) -> None:
+    """A title that comes again, and a paragraph that comes again."""
+    seen: set[str] = {line.key for line in lines if line.kind == "title"}
+    for line in lines:
+        if line.kind != "body" or not line.key:
+            continue
+        if line.key in seen:
+            line.kind = "promo"
+        elif _MIN_REPEATED <= line.length <= _SEEN:
+            seen.add(line.key)
+
+
+def _mark_lists(lines: list[_Line]) -> None:
+    """Links below `Lire aussi` and the like: to the end of the text all, within an article all but a last one.
+
+    That last one may be the next heading of the article itself, unless it is the only one.
+    """
+    at = 0
+    while at < len(lines):
+        heading = lines[at]
+        at += 1
+        if heading.kind != "promo" or not _whole("LIST_HEADINGS", heading):
+            continue
+        links = []
+        while at < len(lines) and (lines[at].kind == "promo" or (lines[at].title_like and not lines[at].prose)):
+            links.append(lines[at])
+            at += 1
+        within = any(line.kind == "body" for line in lines[at:])
+        for link in links[:-1] if within and len(links) > 1 else links:
+            link.kind = "promo"
+
+
+def _mark_appeals(lines: list[_Line]) -> None:
+    """A newspaper's request for help: its heading and the paragraphs below that speak of it."""
+    for at, line in enumerate(lines):
+        if line.kind != "body" or not _opening("APPEALS", line):
+            continue
+        behind = at + 1
+        while behind < len(lines) and _appeals(lines[behind]):
+            behind += 1
+        if behind > at + 1 or not any(other.prose and other.kind == "body" for other in lines[behind:]):
+            for other in lines[at:behind]:
+                other.kind = "promo"
+
+
+def _appeals(line: _Line) -> bool:
+    return sum(word in line.bare for word in boilerplate.APPEAL_WORDS) >= 2
+
+
+def _joined(lines: list[_Line], length: int) -> tuple[Section, ...]:
+    if not length:
+        return ()
+    starts = [(0, lines[0].kind if lines else "body")]
+    for line in lines:
+        if line.kind != starts[-1][1]:
+            starts.append((line.start, line.kind))
+    ends = [start for start, _ in starts[1:]] + [length]
+    return tuple(Section(start, end, kind) for (start, kind), end in zip(starts, ends, strict=True))
