@@ -72,14 +72,13 @@ class LazyGroup(click.Group):
         sys.exit(guarded(lambda: self._run(words)))
 
     def _run(self, words: list[str]) -> int:
-        with self.make_context("dronewatch", words) as ctx:
+        with self.make_context("dronewatch", words or ["--help"]) as ctx:
             code = self.invoke(ctx)
         return code if isinstance(code, int) else 0
 
 
 @click.group(
     cls=LazyGroup,
-    no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Options come after the command. `dronewatch COMMAND --help` shows examples.",
 )

@@ -15,7 +15,6 @@ from dronewatch.report import screen, visible
 from dronewatch.report.french import MEANINGS, number
 from dronewatch.report.layout import Cell, Column, Layout, Row
 
-
 _MARK = "\ue0b0"  # for private use: no text has it
 _HEAD_LINES = 2
 
@@ -92,9 +91,9 @@ def _print(rows: list[Row], layout: Layout, console: Console) -> None:
                 table.add_row(_MARK)
         table.add_row(*(_text(column.cell(row)) for column in layout.columns))
     waiting = iter(headings)
-    for number, line in enumerate(_lines(table, console)):
+    for at, line in enumerate(_lines(table, console)):
         if line.strip() == _MARK and (heading := next(waiting, Text())):
-            console.file.write("" if number < _HEAD_LINES + 1 else "\n")
+            console.file.write("" if at < _HEAD_LINES + 1 else "\n")
             console.file.writelines(each + "\n" for each in _lines(heading, console))
         else:
             console.file.write(line + "\n")
