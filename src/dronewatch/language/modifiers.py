@@ -1,0 +1,33 @@
+"""Words before and behind a number that blur or bound it."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Modifier
+from . import modifiers_data as data
+
+
+def _expand(pattern: str) -> str:
+    return re.sub(r" DE\b", r" (?:d[eu]s?(?!\\w)|d'|du)", re.sub(r"(?<![^ |(])A\b", r"(?:à|aux?)", pattern))
+
+
+_GROUPS = "|".join(f"(?P<{name}>{'|'.join(map(_expand, patterns))})" for name, patterns in data.LEFT.items())
+_LEFT = re.compile(
+    rf"(?<![\w-])(?:{_GROUPS})(?:(?<=')| |$)(?:(?:les?|la|ces|ses|leurs|cette|total de|quelque|un total de) )?[\"«“(]? ?$"
+)
+_GROUPS_RIGHT = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in data.RIGHT.items())
+_RIGHT = re.compile(r"[ ,(\"»]{1,3}(?:" + _GROUPS_RIGHT + r")(?!\w)")
+REACH = 34  # code points looked at before the number
+
+
+def modifier_before(low: str, start: int) -> Modifier | None:
+    """The modifier that the words before `start` bring, or None."""
+    match = _LEFT.search(low, max(0, start - REACH), start)
+    return match.lastgroup if match else None  # type: ignore[return-value]
+
+
+def modifier_behind(low: str, end: int) -> Modifier | None:
+    """The modifier that the words behind `end` bring, or None."""
+    match = _RIGHT.match(low, end)
+    return match.lastgroup if match else None  # type: ignore[return-value]

@@ -1,0 +1,151 @@
+"""Money: which currency stands beside a numeral, where the expression ends, what tax and period belong to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from . import money_data as data
+from .numerals import Numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A currency beside a numeral: the whole span, the ISO code, and whether the number counts hundredths (centimes)."""
+
+    start: int
+    end: int
+    currency: str | None
+    cents: bool = False
+    before: bool = False
+
+
+def _words(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload, arg-type]
+
+
+_LETTER_SIGNS = [sign for sign in data.SIGNS if len(sign) > 1]
+_RIGHT = re.compile(
+    rf""" ?["«“]? ?(?:(?P<of>d'|de )["«“]? ?)?(?:
+      (?P<sign>{_words(_LETTER_SIGNS)})(?!\w)
+    | (?P<mark>[{"".join(sign for sign in data.SIGNS if len(sign) == 1)}])(?P<country>us|ca|can|a|hk)?(?![^\W\d_])
+    | (?P<code>{"|".join(data.CODES).lower()})(?:s|os)?(?!\w)
+    | (?:(?:{"|".join(data.BETWEEN)})[ ])?(?P<word>{_words(data.WORDS)})s?(?!\w)(?P<close>[ ]sterling)?
+    | (?P<cents>{_words(data.CENTS)})s?(?!\w)
+    )""".replace("\n", "")
+    .replace("    | ", "|")
+    .replace("      (", "(")
+    .replace("    )", ")"),
+)
+_LEFT = re.compile(
+    rf"(?:(?P<sign>{_words(_LETTER_SIGNS)}|[{''.join(sign for sign in data.SIGNS if len(sign) == 1)}])"
+    rf"|(?<!\w)(?P<code>{'|'.join(data.CODES).lower()})) ?$"
+)
+_ADJECTIVES = {
+    word: re.compile(" (?P<adjective>" + _words(adjectives) + r")(?:e|s|es|ne|nes)?(?!\w)")
+    for word, adjectives in data.ADJECTIVES.items()
+}
+_TAX = re.compile(r" ?\(?(?:net |brut )?(?P<tax>" + _words(data.TAX) + r")(?!\w)")
+_PER = [
+    (re.compile(r"[ ]?(?:(?:nets?|bruts?|ht|ttc|net|en moyenne) )?(?:" + pattern + ")"), per)
+    for pattern, per in data.PER
+]
+_PER_FIRST = re.compile(
+    r"[ ]?(?:(?:nets?|bruts?|ht|ttc|en moyenne) )?(?:par|chaque|/|l[ea'u]|à l|pour un|an|me|he|qu|jo|de |br|ne|ho|p|un|ch|au|du)"
+)
+_CONTEXT = {word: [(code, re.compile(pattern)) for code, pattern in rules] for word, rules in data.CONTEXT.items()}
+
+
+def find_money(norm: str, low: str, numeral: Numeral, floor: int) -> Money | None:
+    """The currency beside `numeral`, or None. `floor` is where the expression before ends: its sign is not ours."""
+    start, end = numeral.start, numeral.end
+    if start > floor and not numeral.scaled or start > floor:
+        before = _LEFT.search(low, max(floor, start - 6), start)
+        if before and (before["sign"] or norm[before.start("code") : before.end("code")].isupper()):
+            code = data.SIGNS.get(before["sign"] or "") or _code(before["code"])
+            return Money(before.start(), end, code, before=True)
+    match = _RIGHT.match(low, end)
+    if match is None or (match["of"] and not numeral.scaled):
+        return None
+    if match["sign"] or match["mark"]:
+        if match["mark"] and match["country"]:
+            return Money(start, match.end(), data.SIGNS.get("$" + match["country"], data.SIGNS[match["mark"]]))
+        return Money(start, match.end(), data.SIGNS[match["sign"] or match["mark"]])
+    if match["code"]:
+        written = norm[match.start("code") : match.end("code")]
+        if written.isupper() or written.lower() == "eur":
+            return Money(start, match.end(), _code(match["code"]))
+        return None
+    if match["cents"]:
+        if match["cents"] in ("cent", "ct", "cts") and numeral.form == "words":
+            return None
+        code = data.CENTS[match["cents"]]
+        if match["cents"] in ("cent", "centime"):
+            code = _cent_currency(low, code)
+        return Money(start, match.end(), code, cents=True)
+    word = match["word"]
+    if not word:
+        return None
+    end = match.end()
+    if word in ("livre sterling", "sterling") or match["close"]:
+        return Money(start, end, "GBP")
+    base = {
+        "réai": "réal",
+        "reai": "real",
+        "reais": "real",
+        "réais": "réal",
+        "nouveau franc": "franc",
+        "ancien franc": "franc",
+    }.get(word, word)
+    adjectives = _ADJECTIVES.get(base)
+    if adjectives:
+        adjective = adjectives.match(low, end)
+        if adjective:
+            return Money(start, adjective.end(), data.ADJECTIVES[base][adjective["adjective"]])
+    for code, pattern in _context(base):
+        if pattern.search(low):
+            return Money(start, end, code)
+    if base in data.AMBIGUOUS and not numeral.scaled:
+        return None
+    return Money(start, end, data.WORDS[word])
+
+
+def _code(code: str) -> str:
+    return data.CODE_ALIASES.get(code.upper(), code.upper())
+
+
+def _context(word: str) -> list[tuple[str, re.Pattern[str]]]:
+    return _CONTEXT.get(word, [])
+
+
+@lru_cache(maxsize=8)
+def _cent_currency(low: str, default: str) -> str:
+    """Whose hundredths `centimes` and `cents` are in this text: of euros, unless it speaks of another currency only."""
+    if "euro" in low or "€" in low:
+        return default
+    if "dollar" in low or "$" in low:
+        return "USD"
+    if "franc" in low and "francs" in low:
+        return "CHF" if _CONTEXT["franc"][0][1].search(low) else "FRF"
+    return default
+
+
+def tax_and_per(low: str, end: int) -> tuple[str | None, str | None]:
+    """What stands right behind an amount: `excluded`/`included` tax, and what it is paid for or how often (`per`)."""
+    tax = None
+    match = _TAX.match(low, end)
+    if match:
+        tax = data.TAX[match["tax"]]
+        end = match.end()
+    if _PER_FIRST.match(low, end):
+        for pattern, per in _PER:
+            if pattern.match(low, end):
+                return tax, per
+    return tax, None
+
+
+def hundredths(value: Decimal) -> Decimal:
+    """`value` centimes in whole units of the currency."""
+    return value.scaleb(-2)

@@ -1,0 +1,167 @@
+"""What a number counts: a unit of measure or a head noun, and the whole phrase around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from . import quantities_data as data
+from .numerals import Numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What stands behind a numeral: where the span ends, the noun, whether it is a unit, and whether `de` links them."""
+
+    end: int
+    noun: str
+    measure: bool
+    noun_start: int
+    partitive: bool = False
+
+
+def _alternatives(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload, arg-type]
+
+
+_SYMBOL = re.compile(rf"[ -]?(?P<unit>{_alternatives(data.UNIT_SYMBOLS)})(?![\w²³])(?!/[a-z]|'[a-z]|\.[a-z])")
+_UNIT = re.compile(
+    r"(?P<unit>(?:"
+    + "|".join(
+        re.escape(word).replace("\\ ", "s?[ -]")
+        for word in sorted(data.UNIT_WORDS, key=lambda word: (-len(word), word))
+    )
+    + r")s?(?:[ -](?:"
+    + _alternatives(data.UNIT_TAILS)
+    + r"))?)(?!\w)"
+)
+_HEAD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*")
+_LINK = re.compile(r" (?:d'|de |\(de |\(d')")
+_PARTITIVE = re.compile(
+    r" (?:des|de (?:ces|ses|leurs|nos|vos|mes|tes)|parmi (?:les|ses|ces)) (?:plus |moins |très )?(?![0-9])"
+)
+_QUOTE = re.compile(r"[\"«“‘'] ?")
+_INVERTED = re.compile(r"-(?:ils?|elles?|on|t-.*|ci|là|vous|nous|je|tu)$")
+_NAME_TAIL = re.compile(r"(?: (?:[A-Z][\w-]*|[a-z]-[A-Z][\w-]*|[0-9]+[A-Za-z]*))(?![\w'])")
+
+
+def find_counted(norm: str, low: str, numeral: Numeral) -> Counted | None:
+    """The unit or head noun behind `numeral`, or None where none stands there."""
+    end = numeral.end
+    if numeral.glued:
+        symbol = _SYMBOL.match(norm, end)
+        if symbol:
+            return Counted(symbol.end(), symbol["unit"].strip(), True, symbol.start("unit"))
+        unit = _UNIT.match(low, end + 1) if numeral.glued[0] == "-" else None
+        if unit and numeral.form in ("digits", "words", "fraction"):
+            return Counted(unit.end(), norm[unit.start("unit") : unit.end()], True, unit.start("unit"))
+        return None
+    if not numeral.scaled:
+        symbol = _SYMBOL.match(norm, end)
+        if (
+            symbol
+            and numeral.form in ("digits", "mixed", "words")
+            and (symbol["unit"] not in ("l", "t", "A") or numeral.form != "words")
+        ):
+            return Counted(symbol.end(), symbol["unit"].strip(), True, symbol.start("unit"))
+    partitive = False
+    if numeral.scaled:
+        link = _LINK.match(low, end)
+        if link is None:
+            symbol = _SYMBOL.match(norm, end)
+            if symbol and len(symbol["unit"]) > 1:
+                return Counted(symbol.end(), symbol["unit"], True, symbol.start("unit"))
+            return None
+        at = link.end()
+    elif low[end : end + 1] == " ":
+        at = end + 1
+        link = _PARTITIVE.match(low, end)
+        if link:
+            partitive, at = True, link.end()
+    else:
+        return None
+    quote = _QUOTE.match(low, at)
+    if quote:
+        at = quote.end()
+    unit = _UNIT.match(low, at)
+    if unit:
+        stop = unit.end()
+        return Counted(stop, norm[unit.start("unit") : stop], True, unit.start("unit"))
+    found = _noun(norm, low, at, numeral, partitive or numeral.scaled)
+    if found is None:
+        return None
+    start, stop = found
+    if quote and low[stop : stop + 1] == quote.group()[0] == '"':
+        stop += 1
+        return Counted(stop, norm[start : stop - 1], False, start, partitive)
+    return Counted(stop, norm[start:stop], False, start, partitive)
+
+
+def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple[int, int] | None:
+    """Start and end of the head noun from `at`, adjectives before it skipped; None where no noun stands there."""
+    held: tuple[int, int] | None = None
+    for _ in range(5):
+        head = _HEAD.match(low, at)
+        if head is None:
+            return held
+        word, end = head.group(), head.end()
+        if low[end : end + 1] == "'" or word in data.NOT_NOUN or word in data.MONTHS:
+            if (
+                linked
+                and not held
+                and low[end : end + 1] != "'"
+                and word in ("ces", "ses", "leurs", "nos", "vos", "mes", "autres")
+            ):
+                at = end + 1
+                continue
+            return held
+        if word in data.PRENOMINAL and low[end : end + 1] == " ":
+            if word in data.NOUN_TOO:
+                held = (at, end)
+            at = end + 1
+            continue
+        if word in data.PRENOMINAL:
+            return (at, end) if word in data.NOUN_TOO else held
+        if not _countable(norm, word, at, numeral, linked):
+            return held
+        if held and _participle(word):
+            return held
+        for tail in data.COMPOUNDS.get(word, ()):
+            if low.startswith(" " + tail, end) and not low[end + 1 + len(tail) : end + 2 + len(tail)].isalpha():
+                return at, end + 1 + len(tail)
+        if norm[at].isupper() and not word.endswith("s") and not norm[at:end].isupper():
+            for _ in range(3):
+                tail_match = _NAME_TAIL.match(norm, end)
+                if tail_match is None:
+                    break
+                end = tail_match.end()
+        return at, end
+    return held
+
+
+_NOUN_PARTICIPLES = frozenset(
+    """blessés blessées employés employées députés députées réfugiés réfugiées élus élues détenus détenues tués tuées morts mortes accusés
+    accusées condamnés invités invitées associés retraités retraitées salariés salariées licenciés licenciées arrivées entrées journées
+    étudiants étudiantes militants militantes manifestants manifestantes habitants habitantes enfants clients agents adolescents
+    adolescentes assaillants combattants combattantes dirigeants dirigeantes représentants représentantes enseignants enseignantes
+    passants survivants survivantes migrants migrantes figurants croyants gérants gérantes trafiquants policiers""".split()
+)
+
+
+def _participle(word: str) -> bool:
+    return word.endswith(("és", "ées", "ants", "antes", "us", "ues")) and word not in _NOUN_PARTICIPLES
+
+
+def _countable(norm: str, word: str, at: int, numeral: Numeral, linked: bool) -> bool:
+    """Whether `word` may be the noun of this number: plural in form, a name, or linked by `de`."""
+    if len(word) < 2 or word in data.TIME_WORDS or _INVERTED.search(word):
+        return False
+    if linked:
+        return True
+    if word.endswith("ez") and word != "nez":
+        return False
+    if numeral.value is not None and abs(numeral.value) < 2:
+        return True
+    if any(part[-1] in "sxz" for part in word.split("-")) or word in data.PLURALS:
+        return True
+    return norm[at].isupper() and not norm[at - 2 : at - 1].isupper()
