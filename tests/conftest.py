@@ -10,6 +10,10 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write tests/golden instead of comparing")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's top folder."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,9 +40,8 @@ def _loaded(folder: Path, *words: str) -> tuple[set[str], set[str]]:
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("startup")
-    subprocess.run(
-        [sys.executable, "-m", "dronewatch", "index", "--corpus", str(SEEDS)], cwd=folder, check=True, capture_output=True
-    )
+    shutil.copytree(SEEDS, folder / "seeds")
+    subprocess.run([sys.executable, "-m", "dronewatch", "index", "--quiet"], cwd=folder, check=True)
     return folder
 
 
@@ -65,10 +65,10 @@ def test_help_imports_click_alone(tmp_path: Path) -> None:
     ],
 )
 def test_a_warm_query_imports_neither_spacy_nor_pandas(warm: Path, words: list[str]) -> None:
-    packages, _ = _loaded(warm, *words, "--corpus", str(SEEDS))
+    packages, _ = _loaded(warm, *words)
     assert packages <= WARM
 
 
 def test_a_table_adds_rich(warm: Path) -> None:
-    packages, _ = _loaded(warm, "entities", "--format", "table", "--corpus", str(SEEDS))
+    packages, _ = _loaded(warm, "entities", "--format", "table")
     assert packages <= TABLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,12 +17,6 @@ from dronewatch.cli import main
 Run = Callable[..., Result]
 DRONEWATCH = str(Path(sys.executable).with_name("dronewatch"))
 SEEDS = Path(__file__).parents[2] / "seeds"
-
-
-@pytest.fixture(scope="session")
-def seeds() -> Path:
-    """The articles that ship."""
-    return SEEDS
 
 
 @pytest.fixture(autouse=True)
@@ -52,18 +47,19 @@ def run(folder: Path) -> Run:
 
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose index of the seeds is built: what a second query finds."""
+    """A folder with the seeds and their index: what a second query in a clone finds."""
     folder = tmp_path_factory.mktemp("warm")
-    subprocess.run([DRONEWATCH, "index", "--corpus", str(SEEDS), "--quiet"], cwd=folder, check=True)
+    shutil.copytree(SEEDS, folder / "seeds")
+    subprocess.run([DRONEWATCH, "index", "--quiet"], cwd=folder, check=True)
     return folder
 
 
 @pytest.fixture
 def ask(warm: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Like `run`, about the seeds and with their index built."""
+    """Like `run`, in that folder: answers are about the seeds."""
     monkeypatch.chdir(warm)
 
     def call(*words: str | Path) -> Result:
-        return CliRunner().invoke(main, [str(word) for word in words] + ["--corpus", str(SEEDS)])
+        return CliRunner().invoke(main, [str(word) for word in words])
 
     return call

@@ -68,7 +68,15 @@ def test_old_encodings_are_read(run: Run, folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["{oops", "[1]", '"text"', '{"id": "b"}', '{"id": "b", "text": 3}', '{"id": "b", "text": "x"', '{"id": "a", "text": "twice"}'],
+    [
+        "{oops",
+        "[1]",
+        '"text"',
+        '{"id": "b"}',
+        '{"id": "b", "text": 3}',
+        '{"id": "b", "text": "x"',
+        '{"id": "a", "text": "twice"}',
+    ],
 )
 def test_a_bad_line_is_named(run: Run, folder: Path, line: str) -> None:
     good = [json.dumps({"id": name, "text": TEXT}) for name in ("a", "c")]
