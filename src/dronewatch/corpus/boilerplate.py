@@ -29,7 +29,7 @@ LINES = (
     r"(?:se )?(?:connexion|connecter|deconnecter|identifier)|s'identifier|s'inscrire|mon compte|(?:creer|"
     r"ouvrir) un compte",
     r"(?:fermer|ouvrir|afficher|masquer)(?: (?:la fenetre|le menu|la publicite|le panneau))?",
-    r"retour(?: (?:a l'accueil|en haut(?: de page)?|au sommaire|a la liste))?|haut de (?:la )?page",
+    r"retour (?:a l'accueil|en haut(?: de page)?|au sommaire|a la liste)|haut de (?:la )?page",
     r"(?:article|page)? ?(?:precedente?|suivante?)|(?:voir|afficher|charger) (?:plus|la suite|tout)(?: d'articles)?",
     r"(?:lire|voir) (?:la suite|l'article(?: complet)?|tous (?:les|ses) articles(?: .{1,60})?)|lire plus|"
     r"en savoir plus",
@@ -56,7 +56,8 @@ LINES = (
     r"(?:tout )?(?:accepter|refuser)(?: (?:et (?:fermer|continuer)|tout|les cookies))?|continuer sans accepter",
     r"(?:gerer|gestion|parametrer|parametres)(?: (?:de |des |mes |vos |les )?(?:cookies|preferences|choix|traceurs))",
     # invitations to comment, where no comments follow
-    r"(?:cliquer|cliquez)(?: ici)? pour (?:commenter|reagir|partager)|commenter|reagir|signaler(?: .{0,40})?",
+    r"(?:cliquer|cliquez)(?: ici)? pour (?:commenter|reagir|partager)|commenter|reagir|signaler(?: .{0,40})?|"
+    r"donnez votre avis",
     # byline with nothing but the date
     r"(?:par [^.:;]{2,60}[ ,|·•-]{1,4})?(?:article )?(?:publiee?|postee?|parue?|redigee?|mise? (?:a jour|en ligne)|"
     r"modifiee?|"
@@ -139,21 +140,18 @@ LIST_HEADINGS = (
 
 # From such a line on readers speak, to the end of the text. It counts once the article has begun.
 COMMENTS = (
-    r"(?:laisse[rz]?|ajoute[rz]?|ecri(?:re|vez)|poste[rz]?|depose[rz]?|publie[rz]?|redige[rz]?) (?:un|votre|"
-    r"ton) (?:commentaire|"
-    r"reponse|avis)\b.{0,80}",
+    r"(?:laisse[rz]?|ajoute[rz]?|ecri(?:re|vez)|poste[rz]?|depose[rz]?|publie[rz]?|redige[rz]?) (?:un|votre|ton) "
+    r"commentaire\b.{0,80}",
     r"(?:laisser|laissez) une reponse\b.{0,80}",
     r"(?:(?:vos|les|tous les|derniers) )?commentaires? ?\(\d{1,6}\)|(?:vos|tous les) (?:commentaires|reactions)",
     r"(?:espace|section|zone) (?:de )?commentaires?|(?:commenter|reagir a) cet article",
-    r"(?:rejoindre|rejoignez|participe[rz]? a) la (?:discussion|conversation)|(?:donnez|donner) votre avis",
-    r"(?:\d{1,6}|une?) (?:commentaires?|reponses?|reflexions?|pensees?|avis|reactions?) (?:sur|a|au|pour) .{1,200}",
+    r"(?:rejoindre|rejoignez|participe[rz]? a) la (?:discussion|conversation)",
+    r"(?:\d{1,6}|une?) commentaires? sur .{1,200}",
+    r"(?:\d{1,6}|une?) (?:reponses?|reflexions?|pensees?|avis|reactions?) (?:sur|a|au|pour) [«\"“].{1,200}",
 )
 
 # These too, but they also stand as a counter above the article: more of it must have gone before.
-COMMENT_COUNTERS = (
-    r"(?:les |\d{1,6} |aucun )?(?:commentaires?|reactions?)(?: ?:)?|reactions? ?\(\d{1,6}\)|\d{1,6} (?:reponses?|"
-    r"messages?)",
-)
+COMMENT_COUNTERS = (r"(?:les )?commentaires?|(?:\d{1,6}|aucune?) (?:commentaires?|reactions?)|reactions? ?\(\d{1,6}\)",)
 
 # A heading under which a newspaper asks its readers for help; what follows counts if it speaks of that.
 APPEALS = (
@@ -169,7 +167,8 @@ APPEALS = (
     r"libre d'acces)\b.{0,150}",
 )
 
-# Words of such an appeal; a paragraph with two different ones goes with its heading.
+# Words of such an appeal: a paragraph with two different ones goes with its heading, the last one of a text with three
+# and a word to the reader needs none.
 APPEAL_WORDS = (
     "soutien",
     "soutenir",
@@ -194,3 +193,7 @@ APPEAL_WORDS = (
     "contribution",
     "sans but lucratif",
 )
+
+# Such a paragraph says we and you.
+APPEAL_SPEAKER = r"\b(?:nous|notre|nos)\b"
+APPEAL_ADDRESSEE = r"\b(?:vous|votre|vos|lecteurs)\b"

@@ -15,14 +15,15 @@ from dronewatch import view
 from dronewatch.corpus import boilerplate
 from dronewatch.model import Section
 
-_EDGE = re.compile(r"^[^\w©(«\"“'\[]+|[^\w)?!.%»\"”]+$")
-_LAST_STOPS = re.compile(r"[\s.!?:…*]+$")
+_DECORATION = re.compile(r"[^\w©(«\"“'\[]+")
+_LAST_STOPS = " .!?:…*"
 _SENTENCE_END = re.compile(r"[.!?…][»\"”’')\]\s]*$")
 _NO_TITLE_END = re.compile(r"(?:(?<!\.)\.|[,;:–-])[»\"”’')\]\s]*$")
 _GAPS = re.compile(r"[\W_]+")
 _QUOTES = '«"“„'
 _SEEN = 1000  # characters of a line that patterns and comparisons look at
 _MAX_TITLE = 200
+_MAX_LINK = 130
 _MIN_PROSE = 80
 _MIN_REPEATED = 40
 _BEFORE_COUNTER = 300  # characters of article before a bare counter can open the comments
@@ -71,7 +72,7 @@ def _lines(text: str) -> list[_Line]:
                 lines[-1].alone = True
             continue
         folded = view.fold(content[:_SEEN])
-        bare = _EDGE.sub("", folded)
+        bare = _bare(folded)
         ends = _SENTENCE_END.search(content[-20:]) is not None
         prose = len(content) >= (_MIN_PROSE if ends else 2 * _MIN_PROSE)
         title_like = (
@@ -80,6 +81,14 @@ def _lines(text: str) -> list[_Line]:
         key = _GAPS.sub(" ", folded).strip()
         lines.append(_Line(start, len(content), bare, key, prose, title_like, content[0] in _QUOTES))
     return lines
+
+
+def _bare(folded: str) -> str:
+    decoration = _DECORATION.match(folded)
+    start, end = decoration.end() if decoration else 0, len(folded)
+    while end > start and not (folded[end - 1].isalnum() or folded[end - 1] in ')?!.%»"”'):
+        end -= 1
+    return folded[start:end]
 
 
 @cache
@@ -91,7 +100,7 @@ def _whole(name: str, line: _Line) -> bool:
     """Whether the line, but for its last stops, is what the patterns of that name describe."""
     if line.quoted or line.length > boilerplate.MAX_LINE:
         return False
-    return _pattern(name).fullmatch(_LAST_STOPS.sub("", line.bare)) is not None
+    return _pattern(name).fullmatch(line.bare.rstrip(_LAST_STOPS)) is not None
 
 
 def _opening(name: str, line: _Line) -> bool:
@@ -160,7 +169,7 @@ def _mark_lists(lines: list[_Line]) -> None:
         if heading.kind != "promo" or not _whole("LIST_HEADINGS", heading):
             continue
         links = []
-        while at < len(lines) and (lines[at].kind == "promo" or (lines[at].title_like and not lines[at].prose)):
+        while at < len(lines) and (lines[at].kind == "promo" or _link(lines[at])):
             links.append(lines[at])
             at += 1
         within = any(line.kind == "body" for line in lines[at:])
@@ -168,21 +177,37 @@ def _mark_lists(lines: list[_Line]) -> None:
             link.kind = "promo"
 
 
+def _link(line: _Line) -> bool:
+    return line.title_like and not line.prose and line.length <= _MAX_LINK
+
+
 def _mark_appeals(lines: list[_Line]) -> None:
-    """A newspaper's request for help: its heading and the paragraphs below that speak of it."""
+    """A newspaper's request for help: its heading and the paragraphs below that speak of it, or a last paragraph."""
+    last_paragraph = max((at for at, line in enumerate(lines) if line.prose and line.kind == "body"), default=-1)
     for at, line in enumerate(lines):
-        if line.kind != "body" or not _opening("APPEALS", line):
-            continue
-        behind = at + 1
-        while behind < len(lines) and _appeals(lines[behind]):
-            behind += 1
-        if behind > at + 1 or not any(other.prose and other.kind == "body" for other in lines[behind:]):
-            for other in lines[at:behind]:
-                other.kind = "promo"
+        if line.kind == "body" and not line.quoted and _pattern("APPEALS").match(line.bare):
+            behind = at + 1
+            while behind < len(lines) and _appeal_words(lines[behind]) >= 2:
+                behind += 1
+            if behind > at + 1 or _appeal_words(line) >= 2 or last_paragraph < behind:
+                for other in lines[at:behind]:
+                    other.kind = "promo"
+    for line in reversed(lines):
+        if line.kind == "body" and not (_appeal_words(line) >= 3 and _addresses_readers(line)):
+            return
+        line.kind = "promo" if line.kind == "body" else line.kind
 
 
-def _appeals(line: _Line) -> bool:
-    return sum(word in line.bare for word in boilerplate.APPEAL_WORDS) >= 2
+def _appeal_words(line: _Line) -> int:
+    return sum(word in line.bare for word in boilerplate.APPEAL_WORDS)
+
+
+def _addresses_readers(line: _Line) -> bool:
+    """Whether the line speaks to readers in its own voice, not in a quotation."""
+    if any(quote in line.bare for quote in _QUOTES):
+        return False
+    patterns = (boilerplate.APPEAL_SPEAKER, boilerplate.APPEAL_ADDRESSEE)
+    return all(re.search(pattern, line.bare) for pattern in patterns)
 
 
 def _joined(lines: list[_Line], length: int) -> tuple[Section, ...]:
