@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 from dronewatch.model import Entity, LocalEntity, Merge
-from dronewatch.resolve import acronyms, people
+from dronewatch.names import acronyms
+from dronewatch.resolve import people
 from dronewatch.resolve.groups import Groups
 from dronewatch.resolve.keys import key, sound
 

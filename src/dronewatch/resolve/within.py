@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dronewatch.model import NAME_LABELS, Span
-from dronewatch.resolve import acronyms, people
+from dronewatch.names import acronyms
+from dronewatch.resolve import people
 from dronewatch.resolve.groups import Groups
 from dronewatch.resolve.keys import key
 

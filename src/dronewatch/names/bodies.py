@@ -1,0 +1,110 @@
+"""PUBLIC_BODY, ORGANIZATION, COMPANY, MEDIA and LOCATION by the word that says what they are."""
+
+from __future__ import annotations
+
+import re
+
+from dronewatch.names import lexicon
+from dronewatch.names.rules import Rule, triggers
+from dronewatch.names.shapes import END, PLACE, WORD, first_words, one_of
+
+Found = tuple[int, int, str, str]
+
+_NATION = lexicon.NATIONALITIES
+_OF = r"(?:de la |de l'|des |du |de |d')"
+_PLACE = re.compile(PLACE)
+_NAMES = re.compile(rf"{WORD}(?: (?:& )?{WORD}){{0,3}}")
+_NUMBER = re.compile(r" \d{1,2}(?![\w%]|[.,]\d)")
+_UNIT = re.compile(rf"(?<![\w-]){one_of(lexicon.UNITS)}(?: [a-z'-]+){{0,6}} (?:de la |du |de l'|des )$")
+_UNIT_WINDOW = 100
+
+
+def _place(text: str, folded: str, start: int) -> Found | None:
+    match = _BODY_OF_PLACE.match(folded, start)
+    place = match and _PLACE.match(text, match.end())
+    return (_unit(folded, start), place.end(), "PUBLIC_BODY", "body of place") if place else None
+
+
+def _alone(text: str, folded: str, start: int) -> Found | None:
+    match = _BODY_ALONE.match(folded, start)
+    return (_unit(folded, start), match.end(), "PUBLIC_BODY", "body") if match else None
+
+
+def _nation(text: str, folded: str, start: int) -> Found | None:
+    match = _BODY_OF_NATION.match(folded, start)
+    return (start, match.end(), "PUBLIC_BODY", "body of nation") if match else None
+
+
+def _unit(folded: str, start: int) -> int:
+    """Where a body begins that may be part of a larger name: `section de recherches de la` before it belongs to it."""
+    unit = _UNIT.search(folded, max(0, start - _UNIT_WINDOW), start)
+    return unit.start() if unit else start
+
+
+def _organization(text: str, folded: str, start: int) -> Found | None:
+    match = _ORGANIZATION.match(folded, start)
+    name = match and _NAMES.match(text, match.end())
+    if not match or not name:
+        return None
+    number = _NUMBER.match(text, name.end())
+    return start, number.end() if number else name.end(), "ORGANIZATION", "organization"
+
+
+def _named(head: re.Pattern[str], label: str, rule: str) -> Rule:
+    """The capitalised words after a word that says what they are, itself no part of the name."""
+
+    def find(text: str, folded: str, start: int) -> Found | None:
+        match = head.match(folded, start)
+        # A capital in the kind makes it part of a name: `Société Générale`, `Parti socialiste`.
+        name = match and text[start].islower() and _NAMES.match(text, match.end())
+        if not name or len(name[0]) < 2:
+            return None
+        return name.start(), name.end(), label, rule
+
+    return find
+
+
+def _location(text: str, folded: str, start: int) -> Found | None:
+    match = _LOCATION.match(folded, start)
+    name = match and _NAMES.match(text, match.end())
+    return (start, name.end(), "LOCATION", "place") if name else None
+
+
+def _form(text: str, folded: str, start: int) -> Found | None:
+    """`Allwan Systems SAS`: the legal form after a name."""
+    form = _COMPANY_FORM.match(text, start)
+    name = form and _BEFORE_FORM.search(text, max(0, start - 60), start)
+    return (name.start("name"), form.end(), "COMPANY", "company form") if form and name else None
+
+
+def _apposed(text: str, folded: str, start: int) -> Found | None:
+    """`X, une entreprise angevine`."""
+    name = _BEFORE_APPOSED.search(text, max(0, start - 80), start)
+    return (name.start("name"), name.end("name"), "COMPANY", "company apposed") if name else None
+
+
+_BODY_OF_PLACE = re.compile(rf"{one_of(lexicon.BODIES_OF_PLACE)} {_OF}")
+_BODY_ALONE = re.compile(rf"{one_of(lexicon.BODIES_ALONE)}{END}")
+_NATIONAL = r"armees?|forces armees|armee de (?:l'air|terre)|marine|parlement|senat|cour supreme|services secrets|banque centrale"
+_BODY_OF_NATION = re.compile(rf"{one_of(_NATIONAL)} {_NATION}{END}")
+_ORGANIZATION = re.compile(rf"{one_of(lexicon.ORGANIZATION_HEADS)} (?:{_OF})?")
+_KIND = re.compile(rf"{one_of(lexicon.ORGANIZATION_KINDS)}(?: {_NATION})? ")
+_COMPANY = re.compile(rf"{one_of(lexicon.COMPANY_HEADS)}(?: {_NATION})? ")
+_COMPANY_FORM = re.compile(rf"(?:{lexicon.COMPANY_FORMS})(?![\w'-])")
+_BEFORE_FORM = re.compile(rf"(?<![\w-])(?P<name>{WORD}(?: (?:& )?{WORD}){{0,2}}) $")
+_BEFORE_APPOSED = re.compile(rf"(?<![\w-])(?P<name>{WORD}(?: {WORD}){{0,2}}), une (?:petite |jeune |grosse )?$")
+_MEDIA = re.compile(rf"{one_of(lexicon.MEDIA_HEADS)}(?: {_NATION})? ")
+_LOCATION = re.compile(rf"{one_of(lexicon.PLACE_HEADS)} (?:{_OF})?")
+
+RULES = triggers(
+    (first_words(lexicon.BODIES_OF_PLACE), _place),
+    (first_words(lexicon.BODIES_ALONE), _alone),
+    (first_words(_NATIONAL), _nation),
+    (first_words(lexicon.ORGANIZATION_HEADS), _organization),
+    (first_words(lexicon.ORGANIZATION_KINDS), _named(_KIND, "ORGANIZATION", "organization named")),
+    (first_words(lexicon.COMPANY_HEADS), _named(_COMPANY, "COMPANY", "company named")),
+    ({form.lower() for form in first_words(lexicon.COMPANY_FORMS)}, _form),
+    (("entreprise", "societe", "start", "startup", "pme"), _apposed),
+    (first_words(lexicon.MEDIA_HEADS), _named(_MEDIA, "MEDIA", "media named")),
+    (first_words(lexicon.PLACE_HEADS), _location),
+)

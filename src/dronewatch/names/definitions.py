@@ -1,0 +1,46 @@
+"""Long names that the article itself shortens: `Observatoire régional des rivières (ORR)`. The bracket shows where they end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from dronewatch.names import lexicon
+from dronewatch.names.acronyms import fits, initials
+from dronewatch.view import fold
+
+_BRACKET = re.compile(r" \((?P<short>[A-ZÀ-Ý][\w&.-]{1,11})\)")
+_STOP = re.compile(r"[.;:!?()\[\]«»“”\"\n]")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_WINDOW = 140
+LABELS = {word: label for label, words in lexicon.DEFINED_HEADS.items() for word in words}
+
+Found = tuple[int, int, str, str]
+
+
+def find(text: str, known: Mapping[tuple[int, int], str]) -> Iterator[Found]:
+    """Long names and their acronyms, with one label for both; `known` are labels of spans found already."""
+    for bracket in _BRACKET.finditer(text):
+        end, short = bracket.start(), bracket["short"]
+        start = _start(text, end, short)
+        if start is None:
+            continue
+        place = bracket.span("short")
+        label = known.get((start, end)) or known.get(place) or LABELS.get(fold(_WORD.match(text, start)[0]))  # type: ignore[index]
+        if label in LABELS.values() or label in ("MEDIA", "MINISTRY"):
+            yield start, end, label, "defined name"
+            yield *place, label, "defined acronym"
+
+
+def _start(text: str, end: int, short: str) -> int | None:
+    """Where the long name begins that `short` after `end` stands for."""
+    left = max(0, end - _WINDOW)
+    for stop in _STOP.finditer(text, left, end):
+        left = stop.end()
+    begins = [word.start() for word in _WORD.finditer(text, left, end) if fold(word[0][0]) == fold(short[0])]
+    exact = [at for at in begins if initials(text[at:end]) == fold(short)]
+    if exact:
+        return exact[-1]
+    known = [at for at in begins if fold(_WORD.match(text, at)[0]) in LABELS]  # type: ignore[index]
+    fitting = [at for at in known if fits(short, text[at:end])]
+    return fitting[-1] if fitting else None

@@ -1,0 +1,304 @@
+"""Words that names are built with, as patterns on folded text (no case, no accents, straight apostrophes): only data."""
+
+from __future__ import annotations
+
+# Adjectives of countries and regions, as stems with their endings.
+NATIONALITIES = (
+    r"(?:afghan|albanais|algerien|allemand|american|americain|andorran|angolais|argentin|armenien|australien|"
+    r"autrichien|azerbaidjanais|bahreini|bangladais|belge|beninois|bielorusse|birman|bolivien|bosnien|bosniaque|"
+    r"bresilien|britannique|bulgare|burkinabe|burundais|cambodgien|camerounais|canadien|catalan|centrafricain|chilien|"
+    r"chinois|chypriote|colombien|congolais|coreen|nord-coreen|sud-coreen|costaricien|croate|cubain|danois|djiboutien|"
+    r"ecossais|egyptien|emirati|equatorien|erythreen|espagnol|estonien|ethiopien|europeen|finlandais|francais|gabonais|"
+    r"gallois|gambien|georgien|ghaneen|grec|grecque|guatemalteque|guineen|guyanien|haitien|hondurien|hongrois|indien|"
+    r"indonesien|irakien|iranien|irlandais|nord-irlandais|islandais|israelien|italien|ivoirien|jamaicain|japonais|"
+    r"jordanien|kazakh|kenyan|kirghiz|kosovar|koweitien|laotien|letton|libanais|liberien|libyen|liechtensteinois|"
+    r"lituanien|luxembourgeois|macedonien|malaisien|malien|malgache|malawite|maltais|marocain|mauricien|mauritanien|"
+    r"mexicain|moldave|monegasque|mongol|montenegrin|mozambicain|namibien|neerlandais|neo-zelandais|nepalais|"
+    r"nicaraguayen|nigerian|nigerien|nippon|norvegien|omanais|ougandais|ouzbek|pakistanais|palestinien|panameen|"
+    r"paraguayen|peruvien|philippin|polonais|portugais|qatari|quebecois|roumain|russe|rwandais|salvadorien|saoudien|"
+    r"senegalais|serbe|sierra-leonais|singapourien|slovaque|slovene|somalien|soudanais|sud-soudanais|sri-lankais|"
+    r"sud-africain|suedois|suisse|syrien|tadjik|taiwanais|tanzanien|tchadien|tcheque|tchetchene|thailandais|togolais|"
+    r"tunisien|turc|turque|turkmene|ukrainien|uruguayen|venezuelien|vietnamien|wallon|yemenite|zambien|zimbabween)"
+    r"(?:ne|e)?s?"
+)
+
+# What ministers are in charge of. Several are joined by commas and `et`.
+PORTFOLIOS = (
+    r"action (?:publique|et (?:des )?comptes publics)",
+    r"action (?:sociale|exterieure)",
+    r"affaires (?:etrangeres|sociales|europeennes|interieures|exterieures|maritimes|religieuses|culturelles)",
+    r"affaires etrangeres et (?:europeennes|du developpement international)",
+    r"agriculture",
+    r"agroalimentaire",
+    r"aide humanitaire",
+    r"alimentation",
+    r"amenagement du territoire",
+    r"amenagement (?:durable|numerique)",
+    r"anciens combattants",
+    r"armees",
+    r"artisanat",
+    r"aviation civile",
+    r"biodiversite",
+    r"budget",
+    r"citoyennete",
+    r"climat",
+    r"cohesion (?:des territoires|sociale)",
+    r"collectivites (?:territoriales|locales)",
+    r"commerce(?: (?:exterieur|international))?",
+    r"communication",
+    r"communications",
+    r"competitivite",
+    r"comptes publics",
+    r"condition animale",
+    r"consommation",
+    r"cooperation",
+    r"croissance verte",
+    r"culture",
+    r"decentralisation",
+    r"defense(?: nationale)?",
+    r"democratie",
+    r"developpement(?: (?:durable|international|economique|rural|productif|social))?",
+    r"dialogue social",
+    r"droits de l'homme",
+    r"droits des femmes",
+    r"droits humains",
+    r"eau",
+    r"ecologie",
+    r"economie(?: (?:sociale et solidaire|numerique|bleue))?",
+    r"economie sociale",
+    r"education(?: (?:nationale|prioritaire|physique))?",
+    r"egalite(?: (?:des chances|reelle))?",
+    r"egalite (?:entre|femmes|hommes)(?: (?:les )?(?:femmes|hommes)[- ](?:et (?:les )?)?(?:femmes|hommes)|-hommes|-femmes)",
+    r"eleve?ment",
+    r"elevage",
+    r"emploi",
+    r"energie",
+    r"enfance",
+    r"enseignement(?: (?:superieur|scolaire|professionnel))",
+    r"enseignement",
+    r"entreprises",
+    r"environnement",
+    r"equipement",
+    r"espace",
+    r"europe",
+    r"famille",
+    r"familles",
+    r"femmes",
+    r"finances(?: publiques)?",
+    r"fonction publique",
+    r"formation(?: professionnelle)?",
+    r"foret",
+    r"forets",
+    r"francophonie",
+    r"francais de l'etranger",
+    r"gouvernance locale",
+    r"habitat",
+    r"handicap",
+    r"hydrocarbures",
+    r"identite nationale",
+    r"immigration",
+    r"industrie",
+    r"information",
+    r"infrastructures",
+    r"innovation",
+    r"insertion",
+    r"integration",
+    r"interieur",
+    r"intelligence artificielle",
+    r"investissements?",
+    r"jeunesse",
+    r"justice",
+    r"laicite",
+    r"logement",
+    r"lutte contre (?:la pauvrete|l'exclusion|les exclusions|les discriminations)",
+    r"marine marchande",
+    r"mer",
+    r"mines",
+    r"modernisation de l'etat",
+    r"numerique",
+    r"nouvelles technologies",
+    r"outre-mers?",
+    r"oceans",
+    r"patrimoine",
+    r"peche",
+    r"personnes (?:agees|handicapees)(?: et (?:des )?(?:personnes )?handicapees?)?",
+    r"petrole",
+    r"pme",
+    r"petites et moyennes entreprises",
+    r"plan",
+    r"planification",
+    r"politique de la ville",
+    r"ports",
+    r"prevention",
+    r"privatisations",
+    r"protection (?:de l'enfance|sociale|civile|de la nature)",
+    r"qualite de vie",
+    r"recherche(?: scientifique)?",
+    r"redressement productif",
+    r"reforme de l'etat",
+    r"relance",
+    r"relations (?:avec le parlement|exterieures|internationales)",
+    r"renovation urbaine",
+    r"ressources (?:naturelles|humaines|en eau)",
+    r"retraites",
+    r"reussite educative",
+    r"ruralite",
+    r"sante(?: publique)?",
+    r"science",
+    r"sciences",
+    r"securite(?: (?:interieure|publique|routiere|sociale|alimentaire|nationale))?",
+    r"services publics?",
+    r"situations d'urgence",
+    r"solidarites?(?: (?:nationale|et sante))?",
+    r"souverainete (?:industrielle|numerique|alimentaire)",
+    r"sports?",
+    r"technologies?",
+    r"telecommunications",
+    r"territoires",
+    r"tourisme",
+    r"transformation (?:publique|numerique)",
+    r"transition (?:ecologique(?: et (?:solidaire|energetique|climatique))?|energetique|numerique)",
+    r"transports?",
+    r"transparence",
+    r"travail",
+    r"travaux publics",
+    r"tresor",
+    r"urbanisme",
+    r"urgences",
+    r"vie (?:associative|scolaire)",
+    r"vieillesse",
+    r"ville",
+    r"villes",
+    r"vivre ensemble",
+)
+
+COUNTRIES = (
+    r"afghanistan|afrique du sud|albanie|algerie|allemagne|angola|arabie saoudite|argentine|armenie|australie|autriche|"
+    r"azerbaidjan|bahrein|bangladesh|belgique|benin|bielorussie|birmanie|bolivie|bosnie|botswana|bresil|bulgarie|"
+    r"burkina faso|burundi|cambodge|cameroun|canada|centrafrique|chili|chine|chypre|colombie|comores|congo|coree du nord|"
+    r"coree du sud|costa rica|cote d'ivoire|croatie|cuba|danemark|djibouti|egypte|emirats arabes unis|equateur|erythree|"
+    r"espagne|estonie|etats-unis|ethiopie|finlande|france|gabon|gambie|georgie|ghana|grece|guatemala|guinee|haiti|honduras|"
+    r"hongrie|inde|indonesie|irak|iran|irlande|islande|israel|italie|jamaique|japon|jordanie|kazakhstan|kenya|kosovo|"
+    r"koweit|laos|lettonie|liban|liberia|libye|lituanie|luxembourg|macedoine|madagascar|malaisie|mali|malte|maroc|"
+    r"mauritanie|mexique|moldavie|monaco|mongolie|montenegro|mozambique|namibie|nepal|nicaragua|niger|nigeria|norvege|"
+    r"nouvelle-zelande|ouganda|ouzbekistan|pakistan|palestine|panama|paraguay|pays-bas|perou|philippines|pologne|portugal|"
+    r"qatar|republique dominicaine|republique tcheque|rdc|roumanie|royaume-uni|russie|rwanda|salvador|senegal|serbie|"
+    r"singapour|slovaquie|slovenie|somalie|soudan|sri lanka|suede|suisse|syrie|taiwan|tanzanie|tchad|tchequie|thailande|"
+    r"togo|tunisie|turquie|ukraine|uruguay|venezuela|vietnam|yemen|zambie|zimbabwe"
+)
+
+# Nouns for people before whose name they stand without a comma: `le maire X`, `l'avocate X`.
+OCCUPATIONS = (
+    r"acteur|actrice|activiste|adjudant|adjoint|agent|amiral|animateur|animatrice|architecte|archeveque|artiste|astronaute|auteur|avocat|"
+    r"avocat general|avocate|biathlete|blogueuse|blogueur|brigadier|candidat|candidate|capitaine|cardinal|champion|championne|chanteur|chanteuse|"
+    r"chef|chef de file|cheffe|chercheur|chercheuse|chirurgien|chroniqueur|chroniqueuse|coach|colonel|comedien|comedienne|commandant|"
+    r"commissaire|compositeur|conseiller|conseillere|conseiller regional|conseiller municipal|consultant|coureur|couturier|createur|creatrice|cycliste|danseur|danseuse|dessinateur|"
+    r"delegue|delegue general|depute|deputee|designer|directeur|directeur general|directrice|directrice generale|dirigeant|dirigeante|docteur|dramaturge|economiste|"
+    r"ecrivain|ecrivaine|editorialiste|elu|elue|entraineur|entrepreneur|essayiste|eurodepute|eurodeputee|eveque|expert|fondateur|fondatrice|"
+    r"footballeur|general|gouverneur|gouverneure|guitariste|historien|historienne|homme d'affaires|homme politique|humoriste|imam|infirmiere|ingenieur|international|islamologue|"
+    r"joueur|joueuse|journaliste|juge|lanceur d'alerte|leader|leadeur|lieutenant|lieutenant-colonel|maire|marechal|medecin|meneur|militant|militante|milliardaire|mannequin|"
+    r"ministre|musicien|musicienne|nageur|nageuse|navigateur|navigatrice|negociateur|numero un|officier|opposant|opposante|pape|parlementaire|pasteur|patron|patronne|pere|"
+    r"philosophe|photographe|pilote|pianiste|plongeur|poete|policier|politologue|porte-parole|prefet|prefete|presentateur|presentatrice|president|presidente|"
+    r"prince|princesse|procureur|procureure|producteur|productrice|professeur|professeure|psychanalyste|psychiatre|psychologue|rappeur|rappeuse|rapporteur|rapporteure|realisateur|"
+    r"realisatrice|reine|roi|romancier|romanciere|secretaire general|secretaire generale|secretaire national|secretaire|senateur|senatrice|sergent|skieur|skieuse|skipper|"
+    r"socialiste|sociologue|specialiste|sprinteur|styliste|surfeur|surfeuse|syndicaliste|temoin|terroriste|tueur|veterinaire|vice-president|vice-presidente|veuve|"
+    r"virologue|epidemiologiste|generalissime|sous-prefet|urgentiste|infectiologue|geneticien"
+)
+
+# Heads of public bodies that a place follows: `préfecture de X`, `tribunal judiciaire de X`.
+BODIES_OF_PLACE = (
+    r"prefecture(?: (?:de region|de police|maritime))?|sous-prefecture|"
+    r"tribunal(?: (?:judiciaire|correctionnel|administratif|de commerce|de grande instance|de police|d'instance|"
+    r"pour enfants|de premiere instance))?|tgi|chambre regionale des comptes|"
+    r"cour (?:d'appel|d'assises|administrative d'appel|criminelle)(?: (?:speciale|des mineurs))?|"
+    r"parquet(?: general)?|mairie|hotel de ville|"
+    r"conseil (?:departemental|regional|municipal|general|metropolitain|de prud'hommes)|"
+    r"gendarmerie(?: departementale)?|groupement (?:de gendarmerie(?: departementale)?|departemental de gendarmerie)|"
+    r"compagnie de gendarmerie|section de recherches?|brigades? (?:de recherches?|de gendarmerie)|"
+    r"commissariat(?: (?:central|de police))?|police judiciaire|antenne de police judiciaire|"
+    r"direction (?:interregionale|regionale|zonale|territoriale|departementale) de la police judiciaire|"
+    r"service (?:regional|departemental) de (?:la )?police judiciaire|"
+    r"surete (?:departementale|urbaine)|juridiction interregionale specialisee|"
+    r"brigade (?:criminelle|anti-?criminalite|de repression du banditisme|de recherche et d'intervention|"
+    r"de protection des mineurs|des mineurs|des sapeurs-pompiers|financiere)|"
+    r"caisse (?:primaire )?d'(?:assurance maladie|allocations familiales)|rectorat|ars|sdis|crs"
+)
+# The same that name an institution by themselves or with what follows.
+BODIES_ALONE = (
+    r"parquet (?:national (?:financier|anti-?terroriste)|anti-?terroriste|federal)|prefecture de police|"
+    r"agence regionale de sante|"
+    r"inspection generale (?:de la (?:police|gendarmerie) nationale|des affaires sociales|des finances|"
+    r"de l'administration|de la justice|de l'education nationale)|"
+    r"direction (?:generale|centrale|interministerielle|nationale|regionale) (?:de la |de l'|du |des )"
+    r"(?:securite (?:interieure|exterieure|publique|civile|routiere)|sante|"
+    r"concurrence, de la consommation et de la repression des fraudes|cohesion sociale|finances publiques|"
+    r"police (?:judiciaire|nationale|aux frontieres)|renseignement (?:interieur|territorial|militaire)|aviation civile|"
+    r"travail|tresor|alimentation|armement|gendarmerie nationale|enseignement (?:superieur|scolaire)|entreprises|"
+    r"douanes(?: et (?:des )?droits indirects)?|offre de soins)|"
+    r"haute autorite (?:de (?:la )?sante|pour la transparence de la vie publique|"
+    r"pour la diffusion des oeuvres et la protection des droits sur internet)|"
+    r"commission (?:nationale (?:de l'informatique et des libertes|consultative des droits de l'homme|"
+    r"d'amenagement commercial|des comptes de campagne(?: et des financements politiques)?|du debat public)|"
+    r"europeenne|des (?:lois|finances|affaires (?:etrangeres|sociales|europeennes|culturelles|economiques)))|"
+    r"autorite (?:de la concurrence|des marches financiers|de surete nucleaire|"
+    r"de controle prudentiel(?: et de resolution)?|nationale des jeux)|"
+    r"cour (?:de cassation|des comptes|de justice (?:de la republique|de l'union europeenne)|"
+    r"europeenne des droits de l'homme|penale internationale|internationale de justice|supreme)|"
+    r"conseil (?:constitutionnel|economique, social et environnemental|superieur de (?:l'audiovisuel|la magistrature)|"
+    r"francais du culte musulman|de l'europe|de securite(?: de l'onu| des nations unies)?|national du numerique)|"
+    r"gendarmerie (?:nationale|maritime)|police (?:nationale|aux frontieres)|garde nationale"
+)
+# A part of a body, which its name then includes: `section de recherches de la gendarmerie de X`.
+UNITS = (
+    r"section|service|sous-direction|direction|brigade|inspection generale|institut|groupe|cellule|unite|pole|bureau|"
+    r"division|peloton|delegation|laboratoire|office"
+)
+
+# Organizations whose name follows their kind.
+ORGANIZATION_HEADS = (
+    r"universite|faculte(?: de (?:medecine|droit|pharmacie|sciences|lettres))?|"
+    r"hopital(?: (?:prive|militaire|intercommunal|universitaire))?|chu|chru|clinique|"
+    r"centre hospitalier(?: (?:universitaire|regional|intercommunal))?|"
+    r"lycee(?: (?:prive|professionnel|general|agricole|hotelier))?|college|ecole(?: normale superieure)?|ehpad|"
+    r"fondation|institut|diocese|fc|as|rc|sc"
+)
+# The same whose kind is not part of the name: `le syndicat Alliance`.
+ORGANIZATION_KINDS = r"syndicat|association|ong|parti|collectif|mouvement|club|think tank|federation"
+# Words that stand for a place before its name: `rue de Rivoli`, `aéroport de Nantes`.
+PLACE_HEADS = (
+    r"rue|avenue|boulevard|place|quai|impasse|esplanade|aeroport(?: (?:international|regional))?|gare|stade|massif|"
+    r"lac|golfe|cathedrale|basilique|eglise|chateau|abbaye|prison|maison d'arret|centre penitentiaire|"
+    r"centre de detention|musee|palais|pont|tunnel|hippodrome|foret|baie|aerodrome|base aerienne|desert|cap|port|mont"
+)
+# Before a capitalised name they say that it is no person's: streets, schools, prizes named after people.
+NAMED_AFTER = (
+    r"rue|avenue|boulevard|place|quai|allee|square|lycee|college|ecole|universite|hopital|clinique|stade|gymnase|"
+    r"aeroport|gare|pont|centre|musee|theatre|salle|prix|fondation|institut|groupe|espace|porte-avions|cours|parc|maison|metro|station|loi|"
+    r"complexe|residence|hotel|mediatheque|bibliotheque|cite|fort|camp|rond-point|palais|hippodrome|galerie|trophee|coupe|oscar|affaire"
+)
+
+COMPANY_HEADS = (
+    r"societe|entreprise|start-up|startup|compagnie(?: aerienne)?|firme|constructeur(?: automobile)?|cabinet|"
+    r"laboratoire|operateur|equipementier|avionneur|distributeur|enseigne|fabricant|multinationale|editeur|armateur|"
+    r"transporteur|filiale|banque|brasseur|papetier|motoriste|groupe|usine|geant"
+)
+COMPANY_FORMS = r"SA|SAS|SARL|SE|Inc|Corp|Ltd|LLC|GmbH|AG|SpA|plc|PLC|NV|Group|Holdings|Holding|Technologies|Industries|Motors|Airlines|Airways|Pharmaceuticals|Therapeutics|Entertainment|Pictures|Records|Consulting"
+MEDIA_HEADS = (
+    r"quotidien(?: (?:regional|sportif|local|economique|du soir))?|journal|hebdomadaire|hebdo|magazine|mensuel|"
+    r"chaine(?: (?:de television|info|d'information|de tele|cryptee|publique|d'info(?: en continu)?|"
+    r"d'information en continu))?|agence de presse|tabloid|tabloide"
+)
+
+# The first word of a long name that its acronym follows in brackets, by what it makes of the name.
+DEFINED_HEADS = {
+    "PUBLIC_BODY": (
+        "agence agences autorite brigade bureau caisse centre comite commission conseil cour delegation direction division "
+        "etablissement groupement haute haut inspection juridiction mission observatoire office parquet prefecture pole "
+        "section secretariat service sous tribunal unite cellule groupe peloton inspection delegation"
+    ).split(),
+    "ORGANIZATION": (
+        "alliance amicale assemblee association collectif confederation coordination federation fondation front intersyndicale "
+        "ligue mouvement organisation parti rassemblement reseau societe syndicat union"
+    ).split(),
+    "COMPANY": "compagnie groupe".split(),
+}

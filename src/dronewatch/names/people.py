@@ -1,0 +1,67 @@
+"""PERSON: common first names, honorifics; offices, occupations and ages beside two capitalised words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from dronewatch.names import lexicon
+from dronewatch.names.first_names_data import AMBIGUOUS, FIRST_NAMES
+from dronewatch.names.shapes import PARTICLE, SURNAME, UPPER, WORD, one_of
+from dronewatch.view import fold
+
+_HONORIFIC = re.compile(
+    rf"(?:M\.|MM\.|Mme|Mmes|Mlle|Me|Dr|Pr|Monsieur|Madame|Maître|Docteur)(?<![\w-]M\.)(?<![\w-]M..) (?P<name>{SURNAME})"
+)
+_TITLES = frozenset(
+    ("m", "mm", "mme", "mmes", "mlle", "me", "dr", "pr", "monsieur", "madame", "maitre", "docteur", "miss")
+)
+_CONTINUED = rf"(?: (?:{PARTICLE} )?(?:d')?{WORD}| [{UPPER}]\.(?= ))"
+# Two to four capitalised words, with particles and initials between.
+_CAPITALS = re.compile(rf"(?P<first>{WORD})(?P<rest>{_CONTINUED}{{1,3}})")
+_OCCUPATION = re.compile(rf"(?<![\w-]){one_of(lexicon.OCCUPATIONS)}(?: {lexicon.NATIONALITIES})?,? $")
+_AGE = re.compile(r",? \(?\d{1,3} ans(?!\w)|, âgée? de ")
+_NAMED_AFTER = re.compile(rf"(?<![\w-]){one_of(lexicon.NAMED_AFTER)} (?:de |du |d')?$")
+_PLAIN = re.compile(rf"(?:[{UPPER}][a-zà-ÿœ]+(?:[-'][{UPPER}]?[a-zà-ÿœ]+)*|[{UPPER}]\.| |{PARTICLE})+")
+_WINDOW = 40
+
+Found = tuple[int, int, str, str]
+
+
+def find(text: str, folded: str, taken: Collection[tuple[int, int, str]]) -> Iterator[Found]:
+    """People in `text`. `taken` are spans found already: an office before a name speaks for a person, a firm within
+    it against one that no first name shows.
+    """
+    offices = {end for _, end, label in taken if label == "ROLE"}
+    others = [(start, end) for start, end, label in taken if label != "PERSON"]
+    for match in _HONORIFIC.finditer(text):
+        if match.start() == 0 or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "-"):
+            yield match.start("name"), match.end("name"), "PERSON", "honorific"
+    for match in _CAPITALS.finditer(text):
+        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "-_@#"):
+            continue
+        rule = _rule(text, folded, match, offices, others)
+        if rule:
+            yield match.start(), match.end(), "PERSON", rule
+
+
+def _rule(
+    text: str, folded: str, match: re.Match[str], offices: Collection[int], others: list[tuple[int, int]]
+) -> str | None:
+    """Why two or more capitalised words are a person, None where nothing says so."""
+    start, end = match.span()
+    first = fold(match["first"])
+    if first in _TITLES:
+        return None
+    left = folded[max(0, start - _WINDOW) : start]
+    if _NAMED_AFTER.search(left):
+        return None
+    if all(part in FIRST_NAMES for part in first.split("-")):
+        return "ambiguous first name" if first in AMBIGUOUS else "first name"
+    if not _PLAIN.fullmatch(match[0]) or first in ("la", "le", "les") or any(a < end and start < b for a, b in others):
+        return None
+    if len(text[:start].rstrip(" ,")) in offices:
+        return "after office"
+    if _AGE.match(text, end):
+        return "age"
+    return "occupation" if _OCCUPATION.search(left) else None

@@ -1,0 +1,44 @@
+"""Shapes of capitalised words, shared by the rules. Patterns run on `view.normalize(text)`: straight apostrophes."""
+
+from __future__ import annotations
+
+import re
+
+UPPER = "A-ZÀ-ÖØ-ÞŒŠŽĆČĐŁŚŞİ"
+# One capitalised word with what hyphens and apostrophes join: `Aix-en-Provence`, `O'Connor`, `N'Golo`, `McDonald`.
+WORD = rf"(?:[DLNMO]'(?=[{UPPER}]))?[{UPPER}]\w*(?:['-]\w+)*"
+PARTICLE = r"(?:de la|de|du|des|d'|le|la|ben|bin|ibn|al|el|von|van|van der|van den|der|dos|da|di|del|della)"
+# A surname: a capitalised word, particles before it, at most two more words.
+SURNAME = rf"(?:{PARTICLE} )?(?:d')?{WORD}(?: (?:{PARTICLE} )?(?:d')?{WORD}){{0,2}}"
+PLACE = rf"(?:L[ea]s? |L')?[{UPPER}]\w+(?:['-]\w+)*"
+END = r"(?!\w)"
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The top-level alternatives of a pattern."""
+    found, depth, at = [], 0, 0
+    for index, char in enumerate(pattern):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            found.append(pattern[at:index])
+            at = index + 1
+    return [*found, pattern[at:]]
+
+
+def one_of(pattern: str) -> str:
+    """A group of alternatives, longest first, so that `secrétaire général` is not read as `secrétaire`."""
+    return f"(?:{'|'.join(sorted(alternatives(pattern), key=len, reverse=True))})"
+
+
+def first_words(pattern: str) -> set[str]:
+    """The words with which texts matched by `pattern` can begin; every alternative has to begin with a literal word."""
+    found = set()
+    for alternative in alternatives(pattern):
+        start = re.match(r"\w+", alternative)
+        if start is None:
+            raise ValueError(f"{alternative!r} does not begin with a word")
+        word, rest = start[0], alternative[start.end() :]
+        found.add(word)
+        if rest.startswith("?"):
+            found.add(word[:-1])
+    return found
