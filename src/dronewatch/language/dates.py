@@ -67,6 +67,7 @@ _POINT = re.compile(
 _RANGE = re.compile(r" (?:au|a|a la) (?:fin |debut |fin de |debut de |le )?| ?[-–] ?|/")
 _BOTH = re.compile(r" et (?:le |la )?")
 _BETWEEN = re.compile(r"(?<![^\W_])entre (?:le |les |la |fin |debut |la fin |le debut )?(?:de |du )?$")
+_TITLE_DAY = re.compile(f"{_WEEKDAY},? (?:le )?(?={_DAY})")
 _FIND_DAY = re.compile(rf"(?<!\d){_DAY}")
 _FIND_MONTH = re.compile(f"{_MONTH}|{_SHORT}")
 _FIND_WEEKDAY = re.compile(_WEEKDAY)
@@ -75,14 +76,16 @@ _FIND_YEAR = re.compile(rf"(?<!\d){_YEAR}")
 # A name that ends in its year: `Mondial 2022`, `Coupe du monde de rugby 2023`, `"Ma Santé 2022"`, `Kronenbourg 1664`.
 _NAME_BEFORE = re.compile(
     rf"(?<![^\W_])(?:(?:{_any(data.EVENTS)})(?: (?:de |d'|du |des )[a-z-]+| (?:{_any(data.EVENT_KINDS)})){{0,3}}"
-    rf"|{_any(data.NUMBERED_NAMES)})[ -]$"
+    rf"|{_any(data.NUMBERED_NAMES)}|(?<!de )(?<!a )(?<!d')(?:{_any(data.GAMES)}))[ -]$"
 )
 _QUOTED_NAME = re.compile(r"[\"«“] ?[A-ZÀ-Ý][^\"«»“”.,;:]{0,40} $")
 _CAPITALISED = re.compile(r"(?<![^\W_])[A-ZÀ-Ý][\w-]* $")
 _QUOTES = ('"', "»", "”")
 _NO_YEAR_BEFORE = re.compile(r"(?:\d[.,  ]|[a-z](?<!mi)(?<!post)(?<!pre)-|[$€£#/°])$")
 _NO_YEAR_AFTER = re.compile(r"[.,]\d|'[a-z]| ?[%€$£°]|[/-]\d")
-_COUNTED = re.compile(r" ([a-z²]+)")
+_DECIMAL = re.compile(r"\d[.,]$")
+_SECOND_YEAR = re.compile(rf"(?:entre|de) {_YEAR} (?:et|a) $")
+_COUNTED = re.compile(r" ([a-z²]+)(?!['a-z])")
 _CUE = re.compile(r"([^\W_]+)(?: |'|\(| \()$")
 
 
@@ -223,7 +226,11 @@ def _is_year(text: str, view: str, start: int, end: int) -> bool:
         view[start] != "2" and view[start + 1] < "9" and _CAPITALISED.search(text, max(0, start - 24), start)
     ):
         return False
-    return not (noun[-1:] in ("s", "x") and noun not in data.NOT_COUNTED)
+    if noun[-1:] not in ("s", "x") or noun in data.NOT_COUNTED:
+        return True
+    # "les modèles de 1957 vendus": people count in round numbers more often than they date by them
+    participle = text.endswith(("és", "ées"), 0, end + 1 + len(noun))
+    return (participle and view[end - 2 : end] not in ("00", "50")) or bool(_SECOND_YEAR.search(before))
 
 
 def _is_date(text: str, view: str, kind: str, start: int, end: int) -> bool:
@@ -238,16 +245,33 @@ def _is_date(text: str, view: str, kind: str, start: int, end: int) -> bool:
             return False
         return (len(high) == 2 or low < high) and not re.search(r"\d[.,  ]$|[a-z]-$", before)
     if kind in ("day", "numeric", "iso"):
-        if re.search(r"\d[.,]$", before):
+        if _DECIMAL.search(before):
             return False
         street = re.search(r"([^\W_]+) du $", before)
         return not (street and street[1] in data.PLACES)
     if kind in ("weekday", "month"):
-        if before.rstrip().endswith(data.TITLES_BEFORE) or view[end + 1 : end + 13].startswith(data.TITLES_AFTER):
+        if view[end + 1 : end + 13].startswith(data.TITLES_AFTER) or (
+            kind == "weekday" and _is_title(text, view, start)
+        ):
+            return False
+        if view[max(0, start - 12) : start].rstrip().endswith(data.TITLES_BEFORE):
             return False
         if kind == "month" and " " not in form and text[start].isupper():
             return _is_capital_month(text, view, start, end)
     return True
+
+
+def _is_title(text: str, view: str, start: int) -> bool:
+    """Whether the weekday or month at `start` ends a title: `Journal du dimanche`, `France Dimanche`."""
+    if view[max(0, start - 32) : start].rstrip().endswith(data.TITLES_BEFORE):
+        return True
+    return text[start : start + 2].istitle() and bool(_CAPITALISED.search(text, max(0, start - 24), start))
+
+
+def _without_title(text: str, view: str, start: int) -> int:
+    """Where a date begins whose weekday may belong to a title: at `4 juin` in `Journal du dimanche 4 juin`."""
+    weekday = _TITLE_DAY.match(view, start)
+    return weekday.end() if weekday and _is_title(text, view, start) else start
 
 
 def _is_capital_month(text: str, view: str, start: int, end: int) -> bool:
@@ -274,8 +298,14 @@ def _points(text: str, view: str) -> Iterator[_Point]:
             at = end
         if (kind == "year" and view[named:start] in data.AND) or not _is_date(text, view, kind, start, end):
             named = end
+            if kind == "day" and _DECIMAL.search(view, max(0, start - 2), start):
+                at = start + 1
             continue
+        if kind == "day":
+            start = _without_title(text, view, start)
         dates, join = _read(kind, view[start:end])
+        if join == "," and kind == "day" and len(dates) == 2 and _BETWEEN.search(view[max(0, start - 24) : start]):
+            join = "/"
         yield _Point(start, end, kind, dates, join)
 
 
@@ -378,7 +408,12 @@ def _value(point: _Point, published: datetime.date | None) -> Value:
     if point.join == "/" and dates[0].later is None and dates[1].later is not None and dates[0].weekday is None:
         dates[0] = replace(dates[0], later=dates[1].later)
     uncertain = published is not None and point.kind == "weekday" and dates[0].later is None and dates[0].day is None
-    if published is not None:
+    if published is not None and point.join == "/" and all(date.edtf() is None for date in dates):
+        days = ((dates[1].weekday or 0) - (dates[0].weekday or 0)) % 7
+        last = _resolve(dates[1], published)
+        first = datetime.date.fromisoformat(last.edtf() or "") - datetime.timedelta(days=days)
+        dates, uncertain = [_Date(str(first.year), first.month, first.day), last], dates[1].later is None
+    elif published is not None:
         dates = [_resolve(date, published) for date in dates]
     if point.join == "/":
         dates[0] = _complete(dates[0], dates[1])
@@ -386,8 +421,10 @@ def _value(point: _Point, published: datetime.date | None) -> Value:
     if any(form is None for form in forms):
         return Value()
     known = [form for form in forms if form is not None]
+    if uncertain:
+        known = [form + "?" for form in known]
     if len(known) == 1:
-        return Value(edtf=known[0] + "?" * uncertain)
+        return Value(edtf=known[0])
     if point.join == "/":
         return Value(edtf="/".join(known))
     return Value(edtf="[" + ",".join(known) + "]" if point.join == "|" else "{" + ",".join(known) + "}")

@@ -76,17 +76,19 @@ EVENTS = _words("mondial mundial euro jo can cop jmj", "coupe du monde", "coupes
 EVENT_KINDS = _words("feminin feminine masculin masculine paralympiques olympiques ete hiver universelle espoirs")
 # Right before a four-digit number, these make it a part of a name or reference, not a year.
 NUMBERED_NAMES = _words(
-    "agenda vision windows office peugeot fiat boeing n° no nos numero numeros art. page pages article articles tokyo",
+    "agenda vision windows office peugeot fiat boeing n° no nos numero numeros art. page pages article articles",
     "programmation militaire",
     "paris",
     "rio",
     "elysees",
 )
+# Towns right before the year of their Games: `Paris 2024`, not `le Salon de Paris 2010`.
+GAMES = _words("paris tokyo rio londres pekin sotchi pyeongchang athenes sydney barcelone milan", "los angeles")
 AND = (" et ", ", ", " ou ", "/")
 
 # A name of a street, school or station holds its date: `rue du 4-Septembre`, `place du 8 mai 1945`.
 PLACES = _words(
-    """rue place avenue boulevard quai square pont cours impasse allee esplanade stade college lycee ecole station parc
+    """rue place avenue boulevard quai square cours impasse allee esplanade stade college lycee ecole station parc
     quartier"""
 )
 # Words before and after a weekday or month that make it a part of a title or feast.
@@ -102,7 +104,7 @@ UNITS_AFTER_YEAR = _words(
 NOT_COUNTED = _words(
     """dans sans sous plus tres apres lors alors mais puis depuis pas ses les des ces mes nos vos leurs nous vous ils
     elles toujours jamais vers hors moins chez aux deux trois six dix tous toutes certains certaines plusieurs quelques
-    suis sommes avons avais etais aurais selon desormais tandis parmi mieux hormis compris ainsi jadis as es"""
+    suis sommes avons avais etais aurais selon desormais tandis parmi mieux hormis compris ainsi pres jadis as es"""
 )
 # A year follows these for certain, whatever comes after.
 YEAR_CUES = _words(

@@ -195,7 +195,10 @@ def _value(low: str, duration: _Duration) -> Value:
     """The value, with what the words before and behind add to its modifier."""
     modifier = duration.modifier
     if modifier == "exact":
-        modifier = modifier_before(low, duration.start) or modifier_behind(low, duration.end) or modifier
+        # "dans les trois mois" bounds a time, "dans les trois euros" blurs an amount
+        within = low.endswith(("dans les ", "dans la ", "dès les "), 0, duration.start)
+        said = None if within else modifier_before(low, duration.start)
+        modifier = said or modifier_behind(low, duration.end) or modifier
     exact = modifier == "exact" and duration.amount is not None
     return Value(
         modifier=modifier,
