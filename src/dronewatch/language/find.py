@@ -14,7 +14,8 @@ from decimal import Decimal
 
 from .. import view as views
 from ..model import NUMBER_LABELS, Modifier, Span, Value
-from . import quantities_data
+from . import ellipsis_data, quantities_data
+from .ellipsis import resolve
 from .modifiers import modifier_before, modifier_behind
 from .money import Money, find_money, hundredths, tax_and_per
 from .numerals import Numeral, find_numerals, plain
@@ -102,26 +103,45 @@ def _classified(norm: str, low: str, numerals: list[Numeral]) -> list[Figure]:
             figure.money = money
             if money.cents and figure.value is not None:
                 figure.value = plain(hundredths(figure.value))
-            if numeral.other is not None and not money.cents:
+            if numeral.other is not None and not money.cents and "," in low[numeral.start : numeral.end]:
                 figure.value = _money_value(low, numeral)
         elif counted := find_counted(norm, low, numeral):
             figure.counted = counted
-            if counted.measure or not _named(norm, low, numeral):
+            if _counts(norm, low, numeral, counted):
                 figure.kind, figure.end, figure.noun, figure.measure = (
                     "QUANTITY",
                     counted.end,
                     counted.noun,
                     counted.measure,
                 )
-                if numeral.other is not None and not counted.measure:
+                if numeral.other is not None and _other_reading(low, numeral, counted):
                     figure.value = numeral.other
+                if numeral.scaled and counted.noun.lower() in ellipsis_data.MONEY_NOUNS and numeral.value is not None:
+                    figure.kind, figure.end, figure.noun = "", numeral.end, None
             else:
                 figure.kind = "-"
         elif numeral.glued or _named(norm, low, numeral):
             figure.kind = "-"
+        if figure.kind and figure.start == numeral.start:
+            _unsign(norm, figure)
         floor = figure.end
         figures.append(figure)
     return figures
+
+
+_SIGNED = frozenset(["point", "points", "degré", "degrés", "°C", "°", "° C", "°F"])
+
+
+def _unsign(norm: str, figure: Figure) -> None:
+    """Leave a plus outside, and a minus too where less than nothing cannot be counted (`(-3.358 tonnes)`)."""
+    sign = norm[figure.start]
+    if sign == "+" or (
+        sign in "-\u2212\u2013"
+        and figure.kind in ("QUANTITY", "MONEY")
+        and (figure.noun or "").split(" ")[0] not in _SIGNED
+    ):
+        figure.start += 1
+        figure.value = abs(figure.value) if figure.value is not None else None
 
 
 def _money_value(low: str, numeral: Numeral) -> Decimal | None:
@@ -146,6 +166,44 @@ def _named(norm: str, low: str, numeral: Numeral) -> bool:
     return False
 
 
+_RATIO = re.compile(
+    r" sur (?:[0-9]+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)(?!\w)(?! (?:kilomètres|mètres|km|m))"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?<!\w)(?:en|fin|début|mi|depuis|avant|après|dès|été|hiver|automne|printemps|année|années|et|à|janvier|février|mars|avril|mai|juin|juillet"
+    r"|août|septembre|octobre|novembre|décembre|de|rentrée|saison|trimestre|semestre)[ -]$|[(]$"
+)
+
+
+def _counts(norm: str, low: str, numeral: Numeral, counted: Counted) -> bool:
+    """Whether the noun behind a number is counted by it; not where the number is a name, a year or part of a ratio."""
+    if numeral.alone and not modifier_before(low, numeral.start):
+        return False
+    if numeral.form == "fraction" and not counted.measure:
+        return False
+    if not counted.measure:
+        if _RATIO.match(low, counted.end) or (_named(norm, low, numeral)):
+            return False
+        written = low[numeral.start : numeral.end]
+        if len(written) == 4 and written.isdigit() and "1500" <= written <= "2100":
+            capital = norm[counted.noun_start].isupper()
+            if counted.partitive or capital or _YEAR_BEFORE.search(low, max(0, numeral.start - 12), numeral.start):
+                return False
+    return True
+
+
+def _other_reading(low: str, numeral: Numeral, counted: Counted) -> bool:
+    """Whether the second reading of one separator and three figures is meant (`10,000 visiteurs`, `5.885m`)."""
+    if "," in low[numeral.start : numeral.end]:
+        return not counted.measure
+    return (
+        counted.measure
+        and counted.noun in ("m", "mètres", "mètre")
+        and numeral.value is not None
+        and numeral.value < 10000
+    )
+
+
 _TO = {" à ", " - ", "-", "–", " – ", " ou ", " voire ", " à ", " ou à ", " voire à ", "/", " et "}
 
 
@@ -155,17 +213,18 @@ def _resolved(norm: str, low: str, numerals: list[Numeral]) -> list[Figure]:
     for figure in figures:
         before = joined[-1] if joined else None
         if before is not None and figure.start - before.end <= 9:
-            merged = _merge(low, before, figure)
+            merged = _merge(norm, low, before, figure)
             if merged:
                 continue
         joined.append(figure)
+    resolve(norm, low, joined)
     for figure in joined:
         if figure.kind in ("PERCENT", "MONEY", "QUANTITY"):
             _modify(low, figure)
     return joined
 
 
-def _merge(low: str, before: Figure, figure: Figure) -> bool:
+def _merge(norm: str, low: str, before: Figure, figure: Figure) -> bool:
     """Join `figure` into `before` where both make one range or one amount; whether that happened."""
     gap = low[before.end : figure.start]
     if (
@@ -192,8 +251,25 @@ def _merge(low: str, before: Figure, figure: Figure) -> bool:
         return False
     if before.kind and not (before.currency == figure.currency and before.noun == figure.noun):
         return False
-    between = low.endswith("entre ", 0, before.start)
+    between = low.endswith(("entre ", 'entre "', "entre les "), 0, before.start)
     if gap == " et " and not between:
+        return False
+    if (
+        before.kind
+        and not between
+        and not (gap != " à " or figure.value > before.value and not _change(low, before.start))
+    ):
+        return False
+    if not before.kind and gap.strip() == "à" and not between and _change(low, before.start):
+        return False
+    one, two = before.numeral, figure.numeral
+    if one.glued or one.alone and gap not in (" ou ", " à "):
+        return False
+    if (one.form == "words") != (two.form in ("words", "mixed") and one.form == "words" or two.form == "words"):
+        return False
+    if _plain_year(low, one) and not _plain_year(low, two):
+        return False
+    if _named(norm, low, one):
         return False
     first, second = before.value, figure.value
     if before.kind == "":
@@ -202,12 +278,29 @@ def _merge(low: str, before: Figure, figure: Figure) -> bool:
             first = hundredths(first)
     if gap in ("-", "/", " - ", "–", " – ") and first >= second:
         return False
+    first, second = min(first, second), max(first, second)
     before.kind, before.end = figure.kind, figure.end
     before.low, before.high, before.value = first, second, None
     before.currency, before.noun, before.measure = figure.currency, figure.noun, figure.measure
     before.money, before.counted = figure.money, figure.counted
     before.modifier = "between"
     return True
+
+
+_CHANGE = re.compile(
+    r"(?<!\w)(?:pass(?:e|er|é|ée|és|ées|ait|ant|era|ent|erait|eront|eraient)|relev|recul|mont|grimp|bond|tomb|chut|descend|ramen|ramèn|revu|port)"
+    r"[^\W\d_]*(?: [^\W\d_]+){0,4} [\"«]?(?:de|d'|des) ?[\"«]?$"
+)
+
+
+def _change(low: str, start: int) -> bool:
+    """Whether the words before tell of a change from one value to another (`passer de 8 à 7`): two amounts, no range."""
+    return _CHANGE.search(low, max(0, start - 70), start) is not None
+
+
+def _plain_year(low: str, numeral: Numeral) -> bool:
+    written = low[numeral.start : numeral.end]
+    return len(written) == 4 and written.isdigit() and "1500" <= written <= "2100"
 
 
 _LAST_SCALE = re.compile(r"(cents?|mille|millions?|milliards?|billions?)$")

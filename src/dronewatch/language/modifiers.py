@@ -14,10 +14,12 @@ def _expand(pattern: str) -> str:
 
 _GROUPS = "|".join(f"(?P<{name}>{'|'.join(map(_expand, patterns))})" for name, patterns in data.LEFT.items())
 _LEFT = re.compile(
-    rf"(?<![\w-])(?:{_GROUPS})(?:(?<=')| |$)(?:(?:les?|la|ces|ses|leurs|cette|total de|quelque|un total de) )?[\"«“(]? ?$"
+    rf"(?<!\w)(?<!\w-)(?:{_GROUPS})(?:(?<=')| |$)(?:(?:les?|la|ces|ses|leurs|cette|total de|quelque|un total de) )?[\"«“(]? ?$"
 )
 _GROUPS_RIGHT = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in data.RIGHT.items())
-_RIGHT = re.compile(r"[ ,(\"»]{1,3}(?:" + _GROUPS_RIGHT + r")(?!\w)")
+_RIGHT = re.compile(
+    r"\"?,? (?:" + _GROUPS_RIGHT + r")(?!\w)(?! (?:[0-9]|de |d'|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix))"
+)
 REACH = 34  # code points looked at before the number
 
 

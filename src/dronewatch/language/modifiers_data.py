@@ -8,18 +8,18 @@ from __future__ import annotations
 # Before the number; an article may stand between.
 LEFT = {
     "at_most": (
-        r"jusqu' ?A", r"au plus", r"au maximum(?: DE)?", r"maximum DE", r"maximum", r"pas plus DE", r"guère plus DE",
+        r"jusqu'(?:à|aux?|en)", r"au plus", r"au maximum(?: DE)?", r"maximum DE", r"maximum", r"pas plus DE", r"guère plus DE",
         r"(?:n'|ne )(?:dépass|excéd|excèd)\w+(?: pas)?", r"(?:dépass|excéd|excèd)\w+ (?:pas|jamais)", r"sans (?:dépasser|excéder)",
         r"maximale?s? DE", r"plafonnée?s? A", r"plafond (?:\w+ )?(?:A|DE)", r"à concurrence DE", r"tout au plus", r"limite DE",
         r"max\.?", r"maximum (?:fixée? )?A",
     ),
     "at_least": (
-        r"au moins", r"à partir DE", r"partir DE", r"pas moins DE", r"au minimum(?: DE)?", r"minimum DE", r"minimum", r"minimale?s? DE", r"d[èe]s",
+        r"au moins", r"à partir DE", r"partir DE", r"pas moins DE", r"au minimum(?: DE)?", r"minimum DE", r"minimum", r"minimale?s? DE", r"dès",
         r"au bas mot", r"rien (?:de )?moins que", r"[aà] minima", r"plancher DE",
     ),
     "more_than": (
         r"plus DE", r"supérieure?s? A", r"au-delà DE", r"au delà DE", r"au-dessus DE", r"(?:dépass|excéd|excèd)\w+(?: la barre DE)?",
-        r"davantage que", r"plus que",
+        r"davantage que",
     ),
     "less_than": (r"moins DE", r"inférieure?s? A", r"au-dessous DE", r"en[- ]dessous DE", r"en deçà DE", r"sous la barre DE", r"sous le seuil DE", r"moins que"),
     "about": (

@@ -64,6 +64,7 @@ _DIGITS = (
 )
 _ORDINAL = "|".join(sorted(data.ORDINAL_STEMS, key=len, reverse=True))
 _SMALL = {**data.UNITS, **data.TEENS, **data.TENS, **data.ZERO, **data.HUNDRED, **data.THOUSAND}
+NUMBER_WORDS = frozenset(_SMALL) - {"un", "une"}
 _VULGAR = "".join(data.VULGAR_FRACTIONS)
 
 
@@ -146,7 +147,7 @@ def _digits(written: str) -> tuple[Decimal | None, Decimal | None]:
     elif dots and bare == written:
         whole, _, decimals = bare.partition(".")
         if len(decimals) == 3 and 0 < len(whole) <= 3 and whole[0] != "0":
-            bare = whole + decimals
+            other, bare = Decimal(bare), whole + decimals
     if len(bare) > MAX_DIGITS:
         return None, None
     return plain(Decimal("0" + bare if bare[0] == "." else bare)), other
@@ -376,7 +377,7 @@ def _worth_a_look(low: str, start: int, end: int) -> bool:
     if _UN_AHEAD.match(low, end) or low.endswith(_UN_BEHIND, 0, start):
         return True
     following = _WORD.match(low, end + 1)
-    return following is None or following.group() in data.UN_FOLLOWERS
+    return following is None or following.group().removesuffix("s") in data.UN_FOLLOWERS
 
 
 def _parse(text: str, low: str, run: list[_Token], written: _Written, found: list[Numeral]) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from . import quantities_data as data
-from .numerals import Numeral
+from .numerals import NUMBER_WORDS, Numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ def find_counted(norm: str, low: str, numeral: Numeral) -> Counted | None:
         ):
             return Counted(symbol.end(), symbol["unit"].strip(), True, symbol.start("unit"))
     partitive = False
+    link: re.Match[str] | None = None
     if numeral.scaled:
         link = _LINK.match(low, end)
         if link is None:
@@ -87,10 +88,14 @@ def find_counted(norm: str, low: str, numeral: Numeral) -> Counted | None:
     if unit:
         stop = unit.end()
         return Counted(stop, norm[unit.start("unit") : stop], True, unit.start("unit"))
+    if numeral.alone and partitive:
+        return None
     found = _noun(norm, low, at, numeral, partitive or numeral.scaled)
     if found is None:
         return None
     start, stop = found
+    if link and "(" in link.group() and low[stop : stop + 1] == ")":
+        return Counted(stop + 1, norm[start:stop], False, start, partitive)
     if quote and low[stop : stop + 1] == quote.group()[0] == '"':
         stop += 1
         return Counted(stop, norm[start : stop - 1], False, start, partitive)
@@ -122,8 +127,12 @@ def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple
             continue
         if word in data.PRENOMINAL:
             return (at, end) if word in data.NOUN_TOO else held
+        if word in data.TIME_WORDS:
+            return None
         if not _countable(norm, word, at, numeral, linked):
             return held
+        if word in data.TIME_WORDS:
+            return None
         if held and _participle(word):
             return held
         for tail in data.COMPOUNDS.get(word, ()):
@@ -156,12 +165,24 @@ def _countable(norm: str, word: str, at: int, numeral: Numeral, linked: bool) ->
     """Whether `word` may be the noun of this number: plural in form, a name, or linked by `de`."""
     if len(word) < 2 or word in data.TIME_WORDS or _INVERTED.search(word):
         return False
+    if word in NUMBER_WORDS:
+        return False
     if linked:
         return True
     if word.endswith("ez") and word != "nez":
         return False
     if numeral.value is not None and abs(numeral.value) < 2:
-        return True
+        return not (
+            norm[at].isupper()
+            and numeral.form == "digits"
+            and numeral.value == int(numeral.value)
+            and norm[at : at + len(word)].isupper()
+        ) and not word.endswith(("ait", "ent", "vient", "est"))
     if any(part[-1] in "sxz" for part in word.split("-")) or word in data.PLURALS:
         return True
-    return norm[at].isupper() and not norm[at - 2 : at - 1].isupper()
+    if not norm[at].isupper():
+        return False
+    whole = norm[at : at + len(word)]
+    if len(whole) > 1 and whole.isupper() and numeral.form == "digits":
+        return word in data.ACRONYMS
+    return numeral.value is None or numeral.value == int(numeral.value)

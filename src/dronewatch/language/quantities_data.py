@@ -21,13 +21,13 @@ UNIT_WORDS = (
 UNIT_SYMBOLS = (
     "km/h", "m/s", "km²", "km2", "m²", "m2", "cm²", "cm2", "mm²", "m³", "m3", "cm³", "cm3", "km³", "km3", "km", "hm", "dam", "m", "dm", "cm", "mm",
     "µm", "μm", "nm", "ha", "l", "L", "dl", "cl", "cL", "ml", "mL", "hl", "hL", "kg", "g", "mg", "µg", "μg", "ug", "ng", "t",
-    "kW", "KW", "Kw", "MW", "GW", "TW", "W", "kWh", "KWh", "kwh", "MWh", "GWh", "TWh", "Wh", "V", "kV", "A", "mA", "mAh", "Ah", "kJ", "J", "kcal", "cal",
+    "kW", "KW", "Kw", "MW", "GW", "TW", "W", "kWh", "KWh", "kwh", "MWh", "GWh", "TWh", "Wh", "V", "kV", "mA", "mAh", "Ah", "kJ", "J", "kcal", "cal",
     "Hz", "kHz", "MHz", "GHz", "dB", "dBA", "db", "hPa", "Pa", "MPa", "bars", "bar", "Nm", "N.m", "kN",
     "°C", "° C", "°F", "° F", "°", "K", "mSv", "µSv", "Bq", "Gy", "lm",
     "o", "ko", "Ko", "Mo", "Go", "To", "Po", "MB", "GB", "TB", "Mbit/s", "Gbit/s", "Mb/s", "Gb/s", "Mbps", "Gbps",
     "ch", "cv", "CV", "chx", "hp", "MP", "Mpx", "MPx", "px", "dpi", "ppm", "ppb",
     "g/km", "g/l", "g/kg", "mg/kg", "mg/l", "µg/l", "µg/m³", "µg/m3", "mg/m3", "kg/m²", "kg/m3", "kg/ch", "kg/h", "l/100 km", "l/100km", "L/100 km",
-    "tr/min", "t/mn", "tr/mn", "km/s", "km/l", "mph", "mi", "ft", "lb", "lbs", "oz", "deg", "inch", "\"", "''",
+    "tr/min", "t/mn", "tr/mn", "km/s", "km/l", "mph", "mi", "ft", "lb", "lbs", "oz", "deg", "inch",
 )  # fmt: skip
 # What may follow a unit and belongs to it.
 UNIT_TAILS = (
@@ -96,6 +96,7 @@ NOT_NOUN = frozenset(
     actuellement désormais aujourdhui respectivement supplémentaires supplémentaire maximum minimum max min hors-taxes ht ttc virgule
     fois puisse jusqu'à jusqu'au lesdits dits dit dite dites ndlr etc plus-être lorsqu'il parce-que dernières-heures
     chacun demain dedans tantôt auparavant ex puisqu lorsqu quelqu afin grâce faute vis-à-vis quasiment environ approximativement
+    auprès exprès volontiers certes longtemps autrefois dessus travers bis ter moyennant guère tandis
     bruts brut net nets nette nettes confondus confondues compris comprises inclus incluses""".split()
 )
 # Plurals that do not end in s, x or z but are counted all the same.
@@ -107,6 +108,9 @@ PLURALS = frozenset(
 # Noun and what belongs to it as one name of a thing.
 COMPOUNDS = {
     "gilets": ("jaunes",),
+    "secrétaires": ("d'état", "d'etat", "généraux"),
+    "chefs": ("d'état", "d'etat"),
+    "mis": ("en cause", "en examen"),
     "gardes": ("à vue",),
     "paniers": ("repas", "garnis"),
     "bonnets": ("rouges", "d'âne"),
@@ -136,3 +140,9 @@ RANKED = (
     "cac", "sbf", "nasdaq", "dow jones", "nikkei", "ftse", "dax", "psg", "om", "version", "chapitre", "lot", "annexe", "figure", "tableau", "schéma",
     "question", "réponse", "conseil", "astuce", "étage", "verset", "sourate", "psaume", "symphonie", "opus", "sonate", "concerto",
 )  # fmt: skip
+# Acronyms that the press counts in figures; others behind figures are names (`2.0 TSI`, `911 RSR`).
+ACRONYMS = frozenset(
+    """crs ong pme sdf tgv hlm cdi cdd sms mms vtc ivg pv ter qr drh rer bd cd dvd eti tpe suv ulm gps lbd pdg ehpad smic gav oqtf mna
+    irm vip ovni ovnis qpc tgi psy pc mp usb kbis sas sarl ceo rtt abs qcm bts cap dut gi crous ufc scop amap zad zfe zep rep ddr
+    fps ko tkc pib vtt bmx ddos rss url vlf cds sdis vsav fpt ccf drones uber airbus rafale""".split()
+)

@@ -1,0 +1,190 @@
+"""Numbers whose noun or currency is left out: `5 400 à la police`, `8,5 millions du ministère`, `deux millions et un million d'euros`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from . import ellipsis_data as data
+from .modifiers import modifier_before
+
+if TYPE_CHECKING:
+    from .find import Figure
+
+REACH_BACK = 600  # how far back, in code points, the noun may have been said
+_RIGHT = re.compile(r" (?:" + "|".join(data.RIGHT) + r")(?!\w)")
+_LEFT = re.compile(r"(?<!\w)(?:" + "|".join(data.LEFT) + r") ?[\"«(]? ?$")
+_DETERMINED = re.compile(r"(?<!\w)" + data.DETERMINERS + r" ?\"? ?$")
+_IDIOM = re.compile(r"(?<!\w)(?:" + data.IDIOMS + r") ?$")
+_ONWARD = re.compile(r" (?:et|ou|puis|contre|à|et de|ou de|voire|à plus de|parfois|ou bien) | ?, ")
+_PLACE = re.compile(
+    r" (?:à|au|aux|en|dans|pour|sur|chez|côté|via|d'ici|par|l'an|du|de la|des|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|cette|dits?|importés)(?!\w)|[,)]| \("
+)
+_LISTED = re.compile(
+    r"(?:,|;| et| puis| contre| dont|\(contre| ou| mais) (?:\"|«|environ |de |près de |seulement |plus de )?$"
+)
+_NAMED_NOUN = re.compile(
+    r"(?:nombre|cumul|total|bilan|chiffre)s?(?: total| global| officiel| cumulé)? (?:de |d'|des |du nombre de |du nombre d')(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
+)
+_NAME_BEFORE = re.compile(r"(?:^|[^\w.!?…\n»\"])[ ]?(?P<word>[A-ZÉÈÀÇ][\w'-]*) $")
+_FUNCTION_WORDS = frozenset(
+    "dont les des ces aux parmi sur contre environ seuls seules près plus moins et ou à de soit seulement sinon mais puis".split()
+)
+
+
+def resolve(norm: str, low: str, figures: list[Figure]) -> None:
+    """Give the figures without unit that count something their noun or currency, from the sentence and before."""
+    _forward(low, figures)
+    last_count: Figure | None = None
+    last_money: Figure | None = None
+    previous: Figure | None = None
+    for place, figure in enumerate(figures):
+        if figure.kind == "":
+            _backward(norm, low, figures, place, last_count, last_money, previous)
+        if figure.kind == "QUANTITY" and figure.noun and (not figure.elided or figure.noun):
+            last_count = figure
+        elif figure.kind == "MONEY":
+            last_money = figure
+        previous = figure
+
+
+def _forward(low: str, figures: list[Figure]) -> None:
+    """A bare number joined to the next takes its unit: `9,27 et 5,1 kg`, `3.000 et 15.000 euros`."""
+    for place in range(len(figures) - 2, -1, -1):
+        figure, following = figures[place], figures[place + 1]
+        if figure.kind or following.kind not in ("MONEY", "QUANTITY", "PERCENT") or following.start - figure.end > 10:
+            continue
+        if figure.numeral.alone or figure.numeral.glued or not _ONWARD.fullmatch(low, figure.end, following.start):
+            continue
+        first, second = figure.numeral, following.numeral
+        if (first.form == "words") != (second.form == "words"):
+            continue
+        comma = low[figure.end] == ","
+        if comma and not (following.elided or first.scaled or _separated(low, figure)):
+            continue
+        if _yearlike(low, figure) or (following.kind == "QUANTITY" and first.scaled != second.scaled and first.scaled):
+            continue
+        if low.startswith(" à ", figure.end) and not _changes(low, figure.start):
+            continue
+        figure.kind, figure.elided = following.kind, True
+        figure.currency, figure.noun, figure.measure = following.currency, following.noun, following.measure
+        if following.money is not None and following.money.cents and figure.value is not None:
+            figure.value = figure.value.scaleb(-2)
+
+
+_CHANGE = re.compile(
+    r"(?:pass|relev|recul|mont|grimp|tomb|chut|bond|descend|ramen|port|augment|progress|évolu|rédui|baiss)\w*(?: [^\W\d_]+){0,5} [\"«]?de [\"«]?$|(?<!\w)de [\"«]?$"
+)
+
+
+def _changes(low: str, start: int) -> bool:
+    """Whether the words before a number tell of a change (`passer de 8 à 7`)."""
+    return _CHANGE.search(low, max(0, start - 60), start) is not None
+
+
+def _separated(low: str, figure: Figure) -> bool:
+    """Whether a whole number is written with thousands apart, as no year, name or rank is."""
+    written = low[figure.numeral.start : figure.numeral.end]
+    value = figure.value
+    return len(written) > 4 and not written.isdigit() and value is not None and value >= 1000 and value == int(value)
+
+
+def _yearlike(low: str, figure: Figure) -> bool:
+    written = low[figure.numeral.start : figure.numeral.end]
+    return len(written) == 4 and written.isdigit() and "1500" <= written <= "2100"
+
+
+def _backward(
+    norm: str,
+    low: str,
+    figures: list[Figure],
+    place: int,
+    last_count: Figure | None,
+    last_money: Figure | None,
+    previous: Figure | None,
+) -> None:
+    figure = figures[place]
+    numeral, start, end = figure.numeral, figure.start, figure.end
+    if numeral.glued or (low[end : end + 1] and low[end] in "/:h°x") or (start and low[start - 1] in "/:-#x."):
+        return
+    if (
+        low[end : end + 1] in ("-", "–")
+        or low.startswith((" à ", " - ", " sur "), end)
+        and not (numeral.scaled or _separated(low, figure))
+    ):
+        if not (
+            low.startswith((" à ", " sur "), end)
+            and _LEFT.search(low, max(0, start - 60), start)
+            and not low[end + 3 : end + 4].isdigit()
+        ):
+            return
+    if numeral.alone and not modifier_before(low, start):
+        return
+    if not numeral.scaled and figure.value is not None and figure.value != int(figure.value):
+        return
+    strong = numeral.scaled or _separated(low, figure)
+    if not strong:
+        if _yearlike(low, figure) and not low.startswith(" d'entre", end):
+            return
+        if numeral.form == "digits":
+            named = _NAME_BEFORE.search(norm, max(0, start - 30), start)
+            if named and named["word"].lower() not in _FUNCTION_WORDS:
+                return
+            if low[start - 1 : start] == "(":
+                return
+        if not _evident(low, figure, previous):
+            return
+    reach = start - REACH_BACK
+    count = last_count if last_count is not None and last_count.start > reach else None
+    money = last_money if last_money is not None and last_money.start > reach else None
+    figure.elided = True
+    big = figure.value is None or figure.value >= 1000
+    if money is not None and (count is None or money.start > count.start) and big:
+        figure.kind, figure.currency = "MONEY", money.currency
+        return
+    if "milliard" in low[start:end] and count is None:
+        figure.kind, figure.currency = "MONEY", money.currency if money is not None else "EUR"
+        return
+    named_noun = _noun_named(norm, low, start, end)
+    if named_noun is None and count is None and not strong:
+        figure.elided = False
+        return
+    figure.kind = "QUANTITY"
+    figure.noun = named_noun or (count.noun if count is not None else None)
+    figure.measure = count is not None and named_noun is None and count.measure
+
+
+def _evident(low: str, figure: Figure, previous: Figure | None) -> bool:
+    start, end = figure.start, figure.end
+    if figure.numeral.form == "words" and _DETERMINED.search(low, max(0, start - 8), start):
+        return not _IDIOM.search(low, max(0, start - 14), start)
+    if _IDIOM.search(low, max(0, start - 14), start):
+        return False
+    if _RIGHT.match(low, end):
+        return True
+    if _LEFT.search(low, max(0, start - 70), start):
+        return True
+    modifier = modifier_before(low, start)
+    if modifier and modifier not in ("at_most",) and _LEFT.search(low, max(0, start - 90), start):
+        return True
+    return bool(
+        previous is not None
+        and previous.kind == "QUANTITY"
+        and start - previous.end < 80
+        and "." not in low[previous.end : start]
+        and _LISTED.search(low, max(0, start - 24), start)
+        and _PLACE.match(low, end)
+    )
+
+
+def _noun_named(norm: str, low: str, start: int, end: int) -> str | None:
+    """The noun of `le nombre de décès est de 4.632` or of `porte à 4.632 le bilan des décès`."""
+    behind = _NAMED_NOUN.search(low, end, end + 40)
+    if behind and low[end : behind.start()].strip() in ("le", "", "leur", "son"):
+        return norm[behind.start("noun") : behind.end("noun")]
+    found = None
+    for match in _NAMED_NOUN.finditer(low, max(0, start - 70), start):
+        found = match
+    if found and "." not in low[found.end() : start]:
+        return norm[found.start("noun") : found.end("noun")]
+    return None
