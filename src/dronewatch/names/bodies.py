@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from dronewatch.names import lexicon
+from dronewatch.names.first_names_data import FIRST_NAMES
 from dronewatch.names.rules import Rule, triggers
 from dronewatch.names.shapes import END, PLACE, WORD, first_words, one_of
+from dronewatch.view import fold
 
 Found = tuple[int, int, str, str]
 
@@ -21,13 +23,16 @@ _UNIT_WINDOW = 100
 
 def _place(text: str, folded: str, start: int) -> Found | None:
     match = _BODY_OF_PLACE.match(folded, start)
-    place = match and _PLACE.match(text, match.end())
+    place = match and not _INDEFINITE.search(folded, max(0, start - 12), start) and _PLACE.match(text, match.end())
     return (_unit(folded, start), place.end(), "PUBLIC_BODY", "body of place") if place else None
 
 
 def _alone(text: str, folded: str, start: int) -> Found | None:
     match = _BODY_ALONE.match(folded, start)
-    return (_unit(folded, start), match.end(), "PUBLIC_BODY", "body") if match else None
+    if match is None:
+        return None
+    place = text.startswith(_WITH_PLACE, start) and _OF_PLACE.match(text, match.end())
+    return _unit(folded, start), place.end() if place else match.end(), "PUBLIC_BODY", "body"
 
 
 def _nation(text: str, folded: str, start: int) -> Found | None:
@@ -43,21 +48,24 @@ def _unit(folded: str, start: int) -> int:
 
 def _organization(text: str, folded: str, start: int) -> Found | None:
     match = _ORGANIZATION.match(folded, start)
-    name = match and _NAMES.match(text, match.end())
+    name = match and not _INDEFINITE.search(folded, max(0, start - 12), start) and _NAMES.match(text, match.end())
     if not match or not name:
         return None
     number = _NUMBER.match(text, name.end())
     return start, number.end() if number else name.end(), "ORGANIZATION", "organization"
 
 
-def _named(head: re.Pattern[str], label: str, rule: str) -> Rule:
+def _named(head: re.Pattern[str], label: str, rule: str, names: re.Pattern[str] | None = None) -> Rule:
     """The capitalised words after a word that says what they are, itself no part of the name."""
+    names = names or _NAMES
 
     def find(text: str, folded: str, start: int) -> Found | None:
         match = head.match(folded, start)
         # A capital in the kind makes it part of a name: `Société Générale`, `Parti socialiste`.
-        name = match and text[start].islower() and _NAMES.match(text, match.end())
-        if not name or len(name[0]) < 2:
+        name = match and text[start].islower() and names.match(text, match.end())
+        if not name or len(name[0]) < 2 or not _ENDS.match(folded, name.end()) or _is_person(name[0]):
+            return None
+        if label == "COMPANY" and (_NO_FIRM.match(text, name.start()) or _PARLIAMENT.match(text, name.end())):
             return None
         return name.start(), name.end(), label, rule
 
@@ -66,8 +74,8 @@ def _named(head: re.Pattern[str], label: str, rule: str) -> Rule:
 
 def _location(text: str, folded: str, start: int) -> Found | None:
     match = _LOCATION.match(folded, start)
-    name = match and _NAMES.match(text, match.end())
-    return (start, name.end(), "LOCATION", "place") if name else None
+    name = match and not _INDEFINITE.search(folded, max(0, start - 12), start) and _NAMES.match(text, match.end())
+    return (start, name.end(), "LOCATION", "place") if name and not _CENTURY.match(name[0]) else None
 
 
 def _form(text: str, folded: str, start: int) -> Found | None:
@@ -83,8 +91,25 @@ def _apposed(text: str, folded: str, start: int) -> Found | None:
     return (name.start("name"), name.end("name"), "COMPANY", "company apposed") if name else None
 
 
+_INDEFINITE = re.compile(rf"(?<!\w)(?:{lexicon.INDEFINITE}) $")
+_CENTURY = re.compile(r"[IVX]+e\b")
+_ENDS = re.compile(rf"\W*$|[^\w ]|  |\n| (?:(?:{lexicon.AFTER_NAMES}){END}|[^\w ]|l'|d'ici|s'|n'|qu')")
+_NO_FIRM = re.compile(lexicon.NO_FIRMS)
+_PARLIAMENT = re.compile(f" ?(?:{lexicon.PARLIAMENTS})")
+# Only these are as a rule followed by where they are, which belongs to their names.
+_WITH_PLACE = ("Agence rég", "agence rég", "Cour sup", "cour sup")
+_OF_PLACE = re.compile(rf" {_OF}{PLACE}")
+_MEDIA_NAMES = re.compile(rf"(?:{WORD}(?: {WORD})*)(?: (?:du|de|de la|de l'|des|d') ?{WORD})?")
+
+
+def _is_person(name: str) -> bool:
+    """Whether capitalised words begin with a first name."""
+    words = name.split()
+    return len(words) > 1 and fold(words[0]) in FIRST_NAMES
+
+
 _BODY_OF_PLACE = re.compile(rf"{one_of(lexicon.BODIES_OF_PLACE)} {_OF}")
-_BODY_ALONE = re.compile(rf"{one_of(lexicon.BODIES_ALONE)}{END}")
+_BODY_ALONE = re.compile(rf"{one_of(lexicon.BODIES_ALONE)}{END}(?: {_NATION}{END})?")
 _NATIONAL = r"armees?|forces armees|armee de (?:l'air|terre)|marine|parlement|senat|cour supreme|services secrets|banque centrale"
 _BODY_OF_NATION = re.compile(rf"{one_of(_NATIONAL)} {_NATION}{END}")
 _ORGANIZATION = re.compile(rf"{one_of(lexicon.ORGANIZATION_HEADS)} (?:{_OF})?")
@@ -105,6 +130,6 @@ RULES = triggers(
     (first_words(lexicon.COMPANY_HEADS), _named(_COMPANY, "COMPANY", "company named")),
     ({form.lower() for form in first_words(lexicon.COMPANY_FORMS)}, _form),
     (("entreprise", "societe", "start", "startup", "pme"), _apposed),
-    (first_words(lexicon.MEDIA_HEADS), _named(_MEDIA, "MEDIA", "media named")),
+    (first_words(lexicon.MEDIA_HEADS), _named(_MEDIA, "MEDIA", "media named", _MEDIA_NAMES)),
     (first_words(lexicon.PLACE_HEADS), _location),
 )

@@ -22,6 +22,8 @@ def find(text: str, known: Mapping[tuple[int, int], str]) -> Iterator[Found]:
     """Long names and their acronyms, with one label for both; `known` are labels of spans found already."""
     for bracket in _BRACKET.finditer(text):
         end, short = bracket.start(), bracket["short"]
+        if short in lexicon.COMMON_ACRONYMS:
+            continue
         start = _start(text, end, short)
         if start is None:
             continue

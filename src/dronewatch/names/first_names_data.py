@@ -37,7 +37,7 @@ judicael judith jules julia julian juliane julie julien julienne juliette justin
 karl kateline katell katia kelly ken kevin kilian kim kylian laetitia lambert lana lara laura laure laureen laureline
 laurence laurent laurette laurie laurianne lazare lea leandre leila lena leo leon leonard leonardo leonce leone leonie
 leontine leopold leslie leticia levi lia liam lidia lila lili lilian liliane lilou lily lina linda line lionel lisa lise
-lisette loan loic lois lola lorene lorraine lou louis louisa louise louka loup luc luca lucas luce lucette lucia lucie
+lisette loan loic lola lorene lorraine lou louis louisa louise louka loup luc luca lucas luce lucette lucia lucie
 lucien lucienne lucile lucille ludivine ludovic luis luka lydia lydie lylian mado madeleine mae mael maelle maeva magali
 magalie maggy mailys maite malika malo malorie manon manuel manuela marc marceau marcel marcelin marceline marcelle
 marcellin marco margaux margot marguerite maria marianne marie marielle marilou marilyn marin marina marine mario marion
@@ -76,7 +76,7 @@ ashley ashraf asif asma assa augusto avi awa ayman ayoub aziz babacar bachar bad
 bashar bassam beata beatriz ben benazir benedikt benito benny benyamin bernardo bernie beth beto beyonce bilal bill
 billie billy bjorn blake blanca bob bobby bogdan bono borja boubacar boualem bouchra brad bradley brahim brandon brenda
 brendan brenton brett brian bridget brigitta britney bryan burak caitlin calvin cameron carles carlo carlos carmen carol
-carolina carrie carter casey caspar catalin catarina cesar chad charlize chelsea cheikh chen cheryl chiara chico chuck
+carolina carrie carter casey caspar catalin catarina cesar chad charlize chelsea cheikh cheryl chiara chico chuck
 chung cinzia clark claudio clemens cliff clint clive colleen colin connor conor conrad cornelia courtney craig cristian
 cristiano cristobal curtis cynthia dalia damian damiano damon daisuke danica danilo dario darius darren darya dawn dean
 debbie demi dennis denzel derek desmond devin diego dietmar dieter dilma dimitar dimitris dina dino dirk djamel
@@ -111,11 +111,11 @@ mouhamed moulay mounia mounir mourad moussa moustapha muhammad muhammadu mukesh 
 nabil nabila nadav nadim nadir nadira naima najat najib nana nancy naoto narendra nassim nassima nasser natasha nawal
 nawel neal ned nelson nemat neymar nick nicky nico nicola nicolae nicole nigel nikki niklas nikol nikola nikolai nikos
 nina nino nizar noah noor nora nordine norma nouri noureddine novak nursultan olaf ole oleg oleksandr oliver olof omar
-oprah osama osman ossama otmar oumar ousmane oussama owen pamela panayotis paolo park parker pat patrik patrizia pavel
+oprah osama osman ossama otmar oumar ousmane oussama owen pamela panayotis paolo parker pat patrik patrizia pavel
 paulo pawel pedro penelope penny pep percy perez perry petr petra petro phil philip phillip pierluigi pier pietro pilar
-piotr pippa pol priti prince priscilla priyanka qassem quincy rachid rachida radoslaw rafael rafaela rafal rafik rafiq
+piotr pippa pol priti priscilla priyanka qassem quincy rachid rachida radoslaw rafael rafaela rafal rafik rafiq
 rahim raila raissa rajiv ralf ralph ramon ramzan ramzi rana rand randy ranil raul ravi ray reda reed reese reinhard
-reuven rex reza rhys riad riadh ricardo riccardo rick ricky rihanna riyad rob roberto rochdi rodney rodrigo roel rokhaya
+reuven reza rhys riad riadh ricardo riccardo rick ricky rihanna riyad rob roberto rochdi rodney rodrigo roel rokhaya
 roman romano romina ron ronaldo ronnie rory rosario rosemary ross rowan roxana ruben rudolf rudolph rui rupert rupi ruslan
 russell ruth ryan sadio sadiq saeed safia said saida saif saleh salah salim salima salma salman salvador salvatore samir
 samira sana sandro sania sanna santiago sanjay sascha satoshi saskia satya scarlett scott sean sebastian selma serena
@@ -136,9 +136,9 @@ FIRST_NAMES = frozenset(_FRENCH.split()) | frozenset(_ABROAD.split())
 
 # First names that are as often something else at the head of capitals: a place, a month, a word.
 AMBIGUOUS = frozenset(
-    "ange aube aime avril camp charlie chelsea china clement come constant constance dan dawn drake florence france grace "
+    "ange aube aime avril charlie chelsea china clement come constant constance dan dawn drake florence france grace "
     "guy honore iris isis jade jordan kim laval lady li line lorraine lou loup mai malo mao marin marine mark max may "
-    "mercedes mila milan morgan nancy nice noel nova octave orange park paris perry pilar prince prosper regis reine rex "
+    "mercedes mila milan morgan nancy nice noel nova octave orange paris perry pilar prosper regis reine "
     "roman romane rose sacha sam santiago saturnin sultan sydney tiger toussaint valence victoire vienne violette virginia "
     "ward wilson winnie".split()
 )

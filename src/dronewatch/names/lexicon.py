@@ -250,7 +250,7 @@ BODIES_ALONE = (
 )
 # A part of a body, which its name then includes: `section de recherches de la gendarmerie de X`.
 UNITS = (
-    r"section|service|sous-direction|direction|brigade|inspection generale|institut|groupe|cellule|unite|pole|bureau|"
+    r"section|service|sous-direction|direction|brigade|inspection generale|institut|cellule|unite|pole|bureau|"
     r"division|peloton|delegation|laboratoire|office"
 )
 
@@ -280,7 +280,7 @@ NAMED_AFTER = (
 COMPANY_HEADS = (
     r"societe|entreprise|start-up|startup|compagnie(?: aerienne)?|firme|constructeur(?: automobile)?|cabinet|"
     r"laboratoire|operateur|equipementier|avionneur|distributeur|enseigne|fabricant|multinationale|editeur|armateur|"
-    r"transporteur|filiale|banque|brasseur|papetier|motoriste|groupe|usine|geant"
+    r"transporteur|filiale|banque|brasseur|papetier|motoriste|groupe|usine"
 )
 COMPANY_FORMS = r"SA|SAS|SARL|SE|Inc|Corp|Ltd|LLC|GmbH|AG|SpA|plc|PLC|NV|Group|Holdings|Holding|Technologies|Industries|Motors|Airlines|Airways|Pharmaceuticals|Therapeutics|Entertainment|Pictures|Records|Consulting"
 MEDIA_HEADS = (
@@ -292,13 +292,29 @@ MEDIA_HEADS = (
 # The first word of a long name that its acronym follows in brackets, by what it makes of the name.
 DEFINED_HEADS = {
     "PUBLIC_BODY": (
-        "agence agences autorite brigade bureau caisse centre comite commission conseil cour delegation direction division "
-        "etablissement groupement haute haut inspection juridiction mission observatoire office parquet prefecture pole "
-        "section secretariat service sous tribunal unite cellule groupe peloton inspection delegation"
+        "agence agences autorite brigade bureau caisse commission compagnie conseil cour delegation direction division "
+        "etablissement groupe groupement haute haut inspection juridiction mission office parquet prefecture pole section "
+        "secretariat service sous tribunal unite cellule peloton"
     ).split(),
     "ORGANIZATION": (
-        "alliance amicale assemblee association collectif confederation coordination federation fondation front intersyndicale "
-        "ligue mouvement organisation parti rassemblement reseau societe syndicat union"
+        "alliance amicale association collectif confederation coordination federation fondation front intersyndicale "
+        "ligue mouvement parti rassemblement reseau syndicat union"
     ).split(),
-    "COMPANY": "compagnie groupe".split(),
 }
+# Acronyms of what every firm has: no names.
+COMMON_ACRONYMS = frozenset(
+    ("CSE", "CHSCT", "CE", "CDD", "CDI", "TVA", "PIB", "PME", "TPE", "ETI", "ADN", "SUV", "OPA", "PSE")
+)
+
+# After a word that says what a name is, the name ends for sure before one of these; else it may go on in lower case.
+AFTER_NAMES = (
+    r"a|ai|ainsi|alors|ait|apres|au|aura|aurait|aux|avait|avant|avec|avaient|car|ce|cette|chez|contre|dans|depuis|"
+    r"doit|donc|dont|elle|en|est|et|etait|fait|il|ils|je|jusqu|la|le|les|lors|lui|mais|mardi|mercredi|jeudi|vendredi|"
+    r"lundi|samedi|dimanche|n|ne|nous|on|ont|ou|par|pendant|peut|plus|pour|puis|qu|quand|que|qui|s|sa|sans|se|sera|"
+    r"serait|si|son|sont|sous|sur|tout|un|une|va|vers|veut|y"
+)
+# Before a kind of place or body they say that no certain one is meant: `un hôpital de X`.
+INDEFINITE = r"un|une|des|ces|ce|cet|cette|son|sa|ses|leur|leurs|mon|ma|notre|votre|plusieurs|quelques|chaque|deux|trois|aucun|aucune"
+# Groups that are no firms: armed ones, those of members of parliament, pages to write on.
+NO_FIRMS = r"Etat|État|Facebook|WhatsApp|Whatsapp|Messenger|Telegram|Signal|Sentinelle|[A-Z]"
+PARLIAMENTS = r"à l'(?:A|a)ssemblée|au (?:S|s)énat|au (?:P|p)arlement|au (?:C|c)onseil|à la (?:R|r)égion|parlementaire"

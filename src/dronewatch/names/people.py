@@ -16,9 +16,10 @@ _HONORIFIC = re.compile(
 _TITLES = frozenset(
     ("m", "mm", "mme", "mmes", "mlle", "me", "dr", "pr", "monsieur", "madame", "maitre", "docteur", "miss")
 )
-_CONTINUED = rf"(?: (?:{PARTICLE} )?(?:d')?{WORD}| [{UPPER}]\.(?= ))"
+_CONTINUED = rf"(?: [{UPPER}]\.(?![{UPPER}])| (?:(?!des ){PARTICLE} )?(?:d')?{WORD})"
 # Two to four capitalised words, with particles and initials between.
 _CAPITALS = re.compile(rf"(?P<first>{WORD})(?P<rest>{_CONTINUED}{{1,3}})")
+_SECOND = re.compile(rf" (?:de |d')(?P<first>{WORD})(?= )")
 _OCCUPATION = re.compile(rf"(?<![\w-]){one_of(lexicon.OCCUPATIONS)}(?: {lexicon.NATIONALITIES})?,? $")
 _AGE = re.compile(r",? \(?\d{1,3} ans(?!\w)|, âgée? de ")
 _NAMED_AFTER = re.compile(rf"(?<![\w-]){one_of(lexicon.NAMED_AFTER)} (?:de |du |d')?$")
@@ -42,7 +43,15 @@ def find(text: str, folded: str, taken: Collection[tuple[int, int, str]]) -> Ite
             continue
         rule = _rule(text, folded, match, offices, others)
         if rule:
-            yield match.start(), match.end(), "PERSON", rule
+            yield match.start(), _end(match), "PERSON", rule
+
+
+def _end(match: re.Match[str]) -> int:
+    """Where a name ends: before ` de` and another full name (`le remplacement de A. B. par C. D. de E. F.`)."""
+    for other in _SECOND.finditer(match.string, match.end("first"), match.end()):
+        if fold(other["first"]) in FIRST_NAMES and fold(other["first"]) not in AMBIGUOUS:
+            return other.start()
+    return match.end()
 
 
 def _rule(
@@ -51,7 +60,7 @@ def _rule(
     """Why two or more capitalised words are a person, None where nothing says so."""
     start, end = match.span()
     first = fold(match["first"])
-    if first in _TITLES:
+    if first in _TITLES or match[0].isupper():
         return None
     left = folded[max(0, start - _WINDOW) : start]
     if _NAMED_AFTER.search(left):

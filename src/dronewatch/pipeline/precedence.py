@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dronewatch.model import Span
 
-SOURCES = ("patterns", "gazetteer", "numbers", "model", "echo")
+SOURCES = ("gazetteer", "patterns", "numbers", "model", "echo")
 
 
 def choose(candidates: Mapping[str, Iterable[Span]]) -> list[Span]:
