@@ -62,7 +62,7 @@ LINES = (
     r"(?:par [^.:;]{2,60}[ ,|·•-]{1,4})?(?:article )?(?:publiee?|postee?|parue?|redigee?|mise? (?:a jour|en ligne)|"
     r"modifiee?|"
     r"actualisee?|derniere (?:mise a jour|modification))(?: ?:| le| a| il y a| aujourd'hui| hier| ce)"
-    r"(?:[\W\d]|\b(?:le|la|a|h|min|mn|et|ce|hier|il y a|jours?|heures?|minutes?|publiee?|modifiee?|mise? a jour|"
+    r"(?:[\W\dh]|\b(?:le|la|a|min|mn|et|ce|hier|il y a|jours?|heures?|minutes?|publiee?|modifiee?|mise? a jour|"
     + _DAY
     + r"|"
     + _MONTH

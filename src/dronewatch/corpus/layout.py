@@ -23,6 +23,7 @@ _GAPS = re.compile(r"[\W_]+")
 _QUOTES = '«"“„'
 _SEEN = 1000  # characters of a line that patterns and comparisons look at
 _MAX_TITLE = 200
+_TITLE_WITHIN = 20  # lines, for one that is known
 _MAX_LINK = 130
 _MIN_PROSE = 80
 _MIN_REPEATED = 40
@@ -76,7 +77,10 @@ def _lines(text: str) -> list[_Line]:
         ends = _SENTENCE_END.search(content[-20:]) is not None
         prose = len(content) >= (_MIN_PROSE if ends else 2 * _MIN_PROSE)
         title_like = (
-            len(content) <= _MAX_TITLE and not _NO_TITLE_END.search(content[-20:]) and content[0] not in "-–—•*"
+            len(content) <= _MAX_TITLE
+            and not _NO_TITLE_END.search(content[-20:])
+            and content[0] not in "-–—•*"
+            and any(map(str.isalpha, content))
         )
         key = _GAPS.sub(" ", folded).strip()
         lines.append(_Line(start, len(content), bare, key, prose, title_like, content[0] in _QUOTES))
@@ -130,11 +134,11 @@ def _mark_promo(lines: list[_Line]) -> None:
 
 
 def _mark_title(lines: list[_Line], title: str | None) -> None:
-    """The title among the lines before the first paragraph: the known one, one that is repeated, or one by its shape."""
+    """The title before the first paragraph: the known one, one that is repeated, or one by its shape."""
     first_prose = next((at for at, line in enumerate(lines) if line.prose and not line.title_like), len(lines))
     head = [line for line in lines[:first_prose] if line.kind == "body"]
-    known = _GAPS.sub(" ", view.fold(title[:_SEEN])).strip() if title else ""
-    found = next((line for line in head if known and line.key == known), None)
+    known = _GAPS.sub(" ", view.fold(title[:_SEEN])).strip() if title else None
+    found = next((line for line in lines[:_TITLE_WITHIN] if line.kind == "body" and line.key == known), None)
     if found is None:
         count = Counter(line.key for line in head if line.title_like)
         found = next((line for line in head if count[line.key] > 1), None)
