@@ -250,11 +250,8 @@ def _is_date(text: str, view: str, kind: str, start: int, end: int) -> bool:
         street = re.search(r"([^\W_]+) du $", before)
         return not (street and street[1] in data.PLACES)
     if kind in ("weekday", "month"):
-        if view[end + 1 : end + 13].startswith(data.TITLES_AFTER) or (
-            kind == "weekday" and _is_title(text, view, start)
-        ):
-            return False
-        if view[max(0, start - 12) : start].rstrip().endswith(data.TITLES_BEFORE):
+        titled = _is_title(text, view, start) if kind == "weekday" else before.rstrip().endswith(data.TITLES_BEFORE)
+        if titled or view[end + 1 : end + 13].startswith(data.TITLES_AFTER):
             return False
         if kind == "month" and " " not in form and text[start].isupper():
             return _is_capital_month(text, view, start, end)
@@ -363,6 +360,10 @@ def _day_in(year: int, month: int, day: int) -> datetime.date | None:
         return None
 
 
+def _known(day: datetime.date) -> _Date:
+    return _Date(f"{day.year:04}", day.month, day.day)
+
+
 def _resolve(date: _Date, published: datetime.date) -> _Date:
     """A relative date as an absolute one: the last or next such day or month before or after publication."""
     if date.weekday is not None and date.month is None and date.day is None:
@@ -371,7 +372,7 @@ def _resolve(date: _Date, published: datetime.date) -> _Date:
             found = published + datetime.timedelta(days=7 - back)
         else:
             found = published - datetime.timedelta(days=back or (7 if date.later == "last" else 0))
-        return _Date(str(found.year), found.month, found.day)
+        return _known(found)
     if date.later is None or date.year is not None or date.month is None:
         return date
     step = -1 if date.later == "last" else 1
@@ -398,7 +399,7 @@ def _complete(left: _Date, right: _Date) -> _Date:
         return left
     if left.year is None and right.year is not None and left.month is not None and right.month is not None:
         earlier = (left.month, left.day or 0) > (right.month, right.day or 31)
-        return replace(left, year=str(int(right.year) - earlier) if right.year.isdigit() else right.year)
+        return replace(left, year=f"{int(right.year) - earlier:04}" if right.year.isdigit() else right.year)
     return left
 
 
@@ -412,7 +413,7 @@ def _value(point: _Point, published: datetime.date | None) -> Value:
         days = ((dates[1].weekday or 0) - (dates[0].weekday or 0)) % 7
         last = _resolve(dates[1], published)
         first = datetime.date.fromisoformat(last.edtf() or "") - datetime.timedelta(days=days)
-        dates, uncertain = [_Date(str(first.year), first.month, first.day), last], dates[1].later is None
+        dates, uncertain = [_known(first), last], dates[1].later is None
     elif published is not None:
         dates = [_resolve(date, published) for date in dates]
     if point.join == "/":
@@ -433,9 +434,10 @@ def _value(point: _Point, published: datetime.date | None) -> Value:
 def _published(date: str | None) -> datetime.date | None:
     """The day of publication, None where it is unknown or no full ISO 8601 date."""
     try:
-        return datetime.date.fromisoformat((date or "")[:10])
+        day = datetime.date.fromisoformat((date or "")[:10])
     except ValueError:
         return None
+    return day if datetime.MINYEAR + 9 < day.year < datetime.MAXYEAR - 9 else None
 
 
 def find_dates(text: str, *, date: str | None = None) -> list[Span]:
