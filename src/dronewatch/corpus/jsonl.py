@@ -51,7 +51,18 @@ def _lines(source: Source, stream: BinaryIO) -> Iterator[tuple[int, bytes | str]
     if mark:
         stream.read(mark[1])
     wide = mark[0] if mark and mark[0] != "utf-8" else encoding.utf16(first) if 0 in first else None
-    lines: Any = io.TextIOWrapper(stream, encoding=wide, newline="\n") if wide else stream
+    if wide is None:
+        yield from _numbered(source, stream)
+        return
+    lines = io.TextIOWrapper(stream, encoding=wide, newline="\n")
+    try:
+        yield from _numbered(source, lines)
+    finally:
+        lines.detach()  # or it would close a stream that is not its own
+
+
+def _numbered(source: Source, lines: Any) -> Iterator[tuple[int, bytes | str]]:
+    """The lines of a binary or text stream with their numbers; one beyond the limit is reported and passed over."""
     number = 0
     while True:
         number += 1
@@ -59,17 +70,20 @@ def _lines(source: Source, stream: BinaryIO) -> Iterator[tuple[int, bytes | str]
             line = lines.readline(MAX_BYTES)
             if not line:
                 return
-            if len(line) == MAX_BYTES and line[-1:] not in (b"\n", "\n"):
-                hint = "is it one JSON object a line?"
-                source.report(
-                    DataError(f"the line is longer than {MAX_BYTES >> 20} MB", file=source.file, line=number, hint=hint)
-                )
-                while line and line[-1:] not in (b"\n", "\n"):
-                    line = lines.readline(_SKIP)
+            if len(line) < MAX_BYTES or _ended(line):
+                yield number, line
                 continue
-        except UnicodeDecodeError:
-            raise DataError(f"is not valid {str(wide).upper()}", file=source.file, line=number) from None
-        yield number, line
+            message, hint = f"the line is longer than {MAX_BYTES >> 20} MB", "is it one JSON object a line?"
+            source.report(DataError(message, file=source.file, line=number, hint=hint))
+            while line and not _ended(line):
+                line = lines.readline(_SKIP)
+        except UnicodeDecodeError as problem:
+            message = f"is not valid {problem.encoding.upper()}"
+            raise DataError(message, file=source.file, line=number) from None
+
+
+def _ended(line: bytes | str) -> bool:
+    return line[-1:] in (b"\n", "\n")
 
 
 def _record(line: bytes | str) -> dict[str, Any]:
