@@ -32,20 +32,12 @@ def find(text: str, known: Sequence[Span] = ()) -> list[Span]:
     """
     view, folded = normalize(text), fold(text)
     found = list(_triggered(view, folded))
-    labels = {(span.start, span.end): span.label for span in known}
-    starts = {span.start: span for span in known}
-    found = [
-        one
-        for one in found
-        if one[3] not in _WEAK
-        or one[0] not in starts
-        or (one[0], one[1]) == (starts[one[0]].start, starts[one[0]].end)
-        and starts[one[0]].label == one[2]
-    ]
-    labels |= {(start, end): label for start, end, label, _ in found if (start, end) not in labels}
+    begun = {span.start: (span.start, span.end, span.label) for span in known}
+    found = [one for one in found if one[3] not in _WEAK or begun.get(one[0], one[:3]) == one[:3]]
+    labels = {(start, end): label for start, end, label, _ in found}
+    labels |= {(span.start, span.end): span.label for span in known}
     found += definitions.find(view, labels)
-    taken = {(start, end, label) for start, end, label, _ in found} | {(s.start, s.end, s.label) for s in known}
-    found += people.find(view, folded, taken)
+    found += people.find(view, folded, {one[:3] for one in found} | set(begun.values()))
     return [
         Span(start, end, text[start:end], label, f"pattern:{rule}")
         for start, end, label, rule in sorted(found, key=lambda one: (one[0], -one[1], one[2], one[3]))

@@ -17,7 +17,7 @@ _OF = r"(?:de la |de l'|des |du |de |d')"
 _PLACE = re.compile(PLACE)
 _NAMES = re.compile(rf"{WORD}(?: (?:& )?{WORD}){{0,3}}")
 _NUMBER = re.compile(r" \d{1,2}(?![\w%]|[.,]\d)")
-_UNIT = re.compile(rf"(?<![\w-]){one_of(lexicon.UNITS)}(?: [a-z'-]+){{0,6}} (?:de la |du |de l'|des )$")
+_UNIT = re.compile(rf"(?<![\w-]){one_of(lexicon.UNITS)}(?: (?!et |puis )[a-z'-]+){{0,6}} (?:de la |du |de l'|des )$")
 _UNIT_WINDOW = 100
 
 
@@ -110,8 +110,8 @@ def _is_person(name: str) -> bool:
 
 _BODY_OF_PLACE = re.compile(rf"{one_of(lexicon.BODIES_OF_PLACE)} {_OF}")
 _BODY_ALONE = re.compile(rf"{one_of(lexicon.BODIES_ALONE)}{END}(?: {_NATION}{END})?")
-_NATIONAL = r"armees?|forces armees|armee de (?:l'air|terre)|marine|parlement|senat|cour supreme|services secrets|banque centrale"
-_BODY_OF_NATION = re.compile(rf"{one_of(_NATIONAL)} {_NATION}{END}")
+_NATIONAL = lexicon.NATIONAL_BODIES
+_BODY_OF_NATION = re.compile(rf"{one_of(_NATIONAL)} {_NATION}{END}(?! libre)")
 _ORGANIZATION = re.compile(rf"{one_of(lexicon.ORGANIZATION_HEADS)} (?:{_OF})?")
 _KIND = re.compile(rf"{one_of(lexicon.ORGANIZATION_KINDS)}(?: {_NATION})? ")
 _COMPANY = re.compile(rf"{one_of(lexicon.COMPANY_HEADS)}(?: {_NATION})? ")

@@ -1,4 +1,4 @@
-"""Long names that the article itself shortens: `Observatoire régional des rivières (ORR)`. The bracket shows where they end."""
+"""Long names that the article itself shortens, `Observatoire régional des rivières (ORR)`: the bracket ends them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ _BRACKET = re.compile(r" \((?P<short>[A-ZÀ-Ý][\w&.-]{1,11})\)")
 _STOP = re.compile(r"[.;:!?()\[\]«»“”\"\n]")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _WINDOW = 140
-LABELS = {word: label for label, words in lexicon.DEFINED_HEADS.items() for word in words}
+LABELS = {word: label for label, words in lexicon.DEFINED_HEADS.items() for word in words.split("|")}
+
+_LABELLED = frozenset((*LABELS.values(), "MEDIA", "MINISTRY", "COMPANY"))
 
 Found = tuple[int, int, str, str]
 
@@ -28,8 +30,8 @@ def find(text: str, known: Mapping[tuple[int, int], str]) -> Iterator[Found]:
         if start is None:
             continue
         place = bracket.span("short")
-        label = known.get((start, end)) or known.get(place) or LABELS.get(fold(_WORD.match(text, start)[0]))  # type: ignore[index]
-        if label in LABELS.values() or label in ("MEDIA", "MINISTRY"):
+        label = known.get((start, end)) or known.get(place) or LABELS.get(_head(text, start), "")
+        if label in _LABELLED:
             yield start, end, label, "defined name"
             yield *place, label, "defined acronym"
 
@@ -43,6 +45,12 @@ def _start(text: str, end: int, short: str) -> int | None:
     exact = [at for at in begins if initials(text[at:end]) == fold(short)]
     if exact:
         return exact[-1]
-    known = [at for at in begins if fold(_WORD.match(text, at)[0]) in LABELS]  # type: ignore[index]
+    known = [at for at in begins if _head(text, at) in LABELS]
     fitting = [at for at in known if fits(short, text[at:end])]
     return fitting[-1] if fitting else None
+
+
+def _head(text: str, at: int) -> str:
+    """The word that begins at `at`, folded."""
+    word = _WORD.match(text, at)
+    return fold(word[0]) if word else ""

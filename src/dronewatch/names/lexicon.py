@@ -1,4 +1,4 @@
-"""Words that names are built with, as patterns on folded text (no case, no accents, straight apostrophes): only data."""
+"""Words that names are built with, as patterns on folded text (no case, no accents, `'` for `’`): only data."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from __future__ import annotations
 NATIONALITIES = (
     r"(?:afghan|albanais|algerien|allemand|american|americain|andorran|angolais|argentin|armenien|australien|"
     r"autrichien|azerbaidjanais|bahreini|bangladais|belge|beninois|bielorusse|birman|bolivien|bosnien|bosniaque|"
-    r"bresilien|britannique|bulgare|burkinabe|burundais|cambodgien|camerounais|canadien|catalan|centrafricain|chilien|"
-    r"chinois|chypriote|colombien|congolais|coreen|nord-coreen|sud-coreen|costaricien|croate|cubain|danois|djiboutien|"
-    r"ecossais|egyptien|emirati|equatorien|erythreen|espagnol|estonien|ethiopien|europeen|finlandais|francais|gabonais|"
+    r"bresilien|britannique|bulgare|burkinabe|burundais|cambodgien|camerounais|canadien|catalan|centrafricain|"
+    r"chilien|"
+    r"chinois|chypriote|colombien|congolais|coreen|nord-coreen|sud-coreen|costaricien|croate|cubain|danois|"
+    r"djiboutien|"
+    r"ecossais|egyptien|emirati|equatorien|erythreen|espagnol|estonien|ethiopien|europeen|finlandais|francais|"
+    r"gabonais|"
     r"gallois|gambien|georgien|ghaneen|grec|grecque|guatemalteque|guineen|guyanien|haitien|hondurien|hongrois|indien|"
     r"indonesien|irakien|iranien|irlandais|nord-irlandais|islandais|israelien|italien|ivoirien|jamaicain|japonais|"
     r"jordanien|kazakh|kenyan|kirghiz|kosovar|koweitien|laotien|letton|libanais|liberien|libyen|liechtensteinois|"
@@ -68,7 +71,8 @@ PORTFOLIOS = (
     r"economie sociale",
     r"education(?: (?:nationale|prioritaire|physique))?",
     r"egalite(?: (?:des chances|reelle))?",
-    r"egalite (?:entre|femmes|hommes)(?: (?:les )?(?:femmes|hommes)[- ](?:et (?:les )?)?(?:femmes|hommes)|-hommes|-femmes)",
+    r"egalite (?:entre|femmes|hommes)(?: (?:les )?(?:femmes|hommes)[- ](?:et (?:les )?)?(?:femmes|hommes)|-hommes|"
+    r"-femmes)",
     r"eleve?ment",
     r"elevage",
     r"emploi",
@@ -173,36 +177,25 @@ PORTFOLIOS = (
 )
 
 COUNTRIES = (
-    r"afghanistan|afrique du sud|albanie|algerie|allemagne|angola|arabie saoudite|argentine|armenie|australie|autriche|"
+    r"afghanistan|afrique du sud|albanie|algerie|allemagne|angola|arabie saoudite|argentine|armenie|australie|"
+    r"autriche|"
     r"azerbaidjan|bahrein|bangladesh|belgique|benin|bielorussie|birmanie|bolivie|bosnie|botswana|bresil|bulgarie|"
-    r"burkina faso|burundi|cambodge|cameroun|canada|centrafrique|chili|chine|chypre|colombie|comores|congo|coree du nord|"
-    r"coree du sud|costa rica|cote d'ivoire|croatie|cuba|danemark|djibouti|egypte|emirats arabes unis|equateur|erythree|"
-    r"espagne|estonie|etats-unis|ethiopie|finlande|france|gabon|gambie|georgie|ghana|grece|guatemala|guinee|haiti|honduras|"
+    r"burkina faso|burundi|cambodge|cameroun|canada|centrafrique|chili|chine|chypre|colombie|comores|congo|"
+    r"coree du nord|"
+    r"coree du sud|costa rica|cote d'ivoire|croatie|cuba|danemark|djibouti|egypte|emirats arabes unis|equateur|"
+    r"erythree|"
+    r"espagne|estonie|etats-unis|ethiopie|finlande|france|gabon|gambie|georgie|ghana|grece|guatemala|guinee|haiti|"
+    r"honduras|"
     r"hongrie|inde|indonesie|irak|iran|irlande|islande|israel|italie|jamaique|japon|jordanie|kazakhstan|kenya|kosovo|"
     r"koweit|laos|lettonie|liban|liberia|libye|lituanie|luxembourg|macedoine|madagascar|malaisie|mali|malte|maroc|"
-    r"mauritanie|mexique|moldavie|monaco|mongolie|montenegro|mozambique|namibie|nepal|nicaragua|niger|nigeria|norvege|"
-    r"nouvelle-zelande|ouganda|ouzbekistan|pakistan|palestine|panama|paraguay|pays-bas|perou|philippines|pologne|portugal|"
+    r"mauritanie|mexique|moldavie|monaco|mongolie|montenegro|mozambique|namibie|nepal|nicaragua|niger|nigeria|"
+    r"norvege|"
+    r"nouvelle-zelande|ouganda|ouzbekistan|pakistan|palestine|panama|paraguay|pays-bas|perou|philippines|pologne|"
+    r"portugal|"
     r"qatar|republique dominicaine|republique tcheque|rdc|roumanie|royaume-uni|russie|rwanda|salvador|senegal|serbie|"
-    r"singapour|slovaquie|slovenie|somalie|soudan|sri lanka|suede|suisse|syrie|taiwan|tanzanie|tchad|tchequie|thailande|"
+    r"singapour|slovaquie|slovenie|somalie|soudan|sri lanka|suede|suisse|syrie|taiwan|tanzanie|tchad|tchequie|"
+    r"thailande|"
     r"togo|tunisie|turquie|ukraine|uruguay|venezuela|vietnam|yemen|zambie|zimbabwe"
-)
-
-# Nouns for people before whose name they stand without a comma: `le maire X`, `l'avocate X`.
-OCCUPATIONS = (
-    r"acteur|actrice|activiste|adjudant|adjoint|agent|amiral|animateur|animatrice|architecte|archeveque|artiste|astronaute|auteur|avocat|"
-    r"avocat general|avocate|biathlete|blogueuse|blogueur|brigadier|candidat|candidate|capitaine|cardinal|champion|championne|chanteur|chanteuse|"
-    r"chef|chef de file|cheffe|chercheur|chercheuse|chirurgien|chroniqueur|chroniqueuse|coach|colonel|comedien|comedienne|commandant|"
-    r"commissaire|compositeur|conseiller|conseillere|conseiller regional|conseiller municipal|consultant|coureur|couturier|createur|creatrice|cycliste|danseur|danseuse|dessinateur|"
-    r"delegue|delegue general|depute|deputee|designer|directeur|directeur general|directrice|directrice generale|dirigeant|dirigeante|docteur|dramaturge|economiste|"
-    r"ecrivain|ecrivaine|editorialiste|elu|elue|entraineur|entrepreneur|essayiste|eurodepute|eurodeputee|eveque|expert|fondateur|fondatrice|"
-    r"footballeur|general|gouverneur|gouverneure|guitariste|historien|historienne|homme d'affaires|homme politique|humoriste|imam|infirmiere|ingenieur|international|islamologue|"
-    r"joueur|joueuse|journaliste|juge|lanceur d'alerte|leader|leadeur|lieutenant|lieutenant-colonel|maire|marechal|medecin|meneur|militant|militante|milliardaire|mannequin|"
-    r"ministre|musicien|musicienne|nageur|nageuse|navigateur|navigatrice|negociateur|numero un|officier|opposant|opposante|pape|parlementaire|pasteur|patron|patronne|pere|"
-    r"philosophe|photographe|pilote|pianiste|plongeur|poete|policier|politologue|porte-parole|prefet|prefete|presentateur|presentatrice|president|presidente|"
-    r"prince|princesse|procureur|procureure|producteur|productrice|professeur|professeure|psychanalyste|psychiatre|psychologue|rappeur|rappeuse|rapporteur|rapporteure|realisateur|"
-    r"realisatrice|reine|roi|romancier|romanciere|secretaire general|secretaire generale|secretaire national|secretaire|senateur|senatrice|sergent|skieur|skieuse|skipper|"
-    r"socialiste|sociologue|specialiste|sprinteur|styliste|surfeur|surfeuse|syndicaliste|temoin|terroriste|tueur|veterinaire|vice-president|vice-presidente|veuve|"
-    r"virologue|epidemiologiste|generalissime|sous-prefet|urgentiste|infectiologue|geneticien"
 )
 
 # Heads of public bodies that a place follows: `préfecture de X`, `tribunal judiciaire de X`.
@@ -232,27 +225,29 @@ BODIES_ALONE = (
     r"direction (?:generale|centrale|interministerielle|nationale|regionale) (?:de la |de l'|du |des )"
     r"(?:securite (?:interieure|exterieure|publique|civile|routiere)|sante|"
     r"concurrence, de la consommation et de la repression des fraudes|cohesion sociale|finances publiques|"
-    r"police (?:judiciaire|nationale|aux frontieres)|renseignement (?:interieur|territorial|militaire)|aviation civile|"
+    r"police (?:judiciaire|nationale|aux frontieres)|renseignement (?:interieur|territorial|militaire)|"
+    r"aviation civile|"
     r"travail|tresor|alimentation|armement|gendarmerie nationale|enseignement (?:superieur|scolaire)|entreprises|"
     r"douanes(?: et (?:des )?droits indirects)?|offre de soins)|"
     r"haute autorite (?:de (?:la )?sante|pour la transparence de la vie publique|"
     r"pour la diffusion des oeuvres et la protection des droits sur internet)|"
     r"commission (?:nationale (?:de l'informatique et des libertes|consultative des droits de l'homme|"
     r"d'amenagement commercial|des comptes de campagne(?: et des financements politiques)?|du debat public)|"
-    r"europeenne|des (?:lois|finances|affaires (?:etrangeres|sociales|europeennes|culturelles|economiques)))|"
+    r"europeenne|des (?:lois|finances|affaires (?:etrangeres|sociales|europeennes|culturelles|economiques))"
+    r"(?: (?:de l'assemblee(?: nationale)?|du senat))?)|"
     r"autorite (?:de la concurrence|des marches financiers|de surete nucleaire|"
     r"de controle prudentiel(?: et de resolution)?|nationale des jeux)|"
     r"cour (?:de cassation|des comptes|de justice (?:de la republique|de l'union europeenne)|"
     r"europeenne des droits de l'homme|penale internationale|internationale de justice|supreme)|"
-    r"conseil (?:constitutionnel|economique, social et environnemental|superieur de (?:l'audiovisuel|la magistrature)|"
+    r"conseil (?:constitutionnel|economique, social et environnemental|superieur de (?:l'audiovisuel|"
+    r"la magistrature)|"
     r"francais du culte musulman|de l'europe|de securite(?: de l'onu| des nations unies)?|national du numerique)|"
     r"gendarmerie (?:nationale|maritime)|police (?:nationale|aux frontieres)|garde nationale"
 )
+# Those that a nationality follows: `armée américaine`.
+NATIONAL_BODIES = r"armees?|forces armees|armee de (?:l'air|terre)|marine|parlement|senat|cour supreme|services secrets|banque centrale"
 # A part of a body, which its name then includes: `section de recherches de la gendarmerie de X`.
-UNITS = (
-    r"section|service|sous-direction|direction|brigade|inspection generale|institut|cellule|unite|pole|bureau|"
-    r"division|peloton|delegation|laboratoire|office"
-)
+UNITS = r"section|sous-direction|direction|brigade|inspection generale|peloton"
 
 # Organizations whose name follows their kind.
 ORGANIZATION_HEADS = (
@@ -260,7 +255,7 @@ ORGANIZATION_HEADS = (
     r"hopital(?: (?:prive|militaire|intercommunal|universitaire))?|chu|chru|clinique|"
     r"centre hospitalier(?: (?:universitaire|regional|intercommunal))?|"
     r"lycee(?: (?:prive|professionnel|general|agricole|hotelier))?|college|ecole(?: normale superieure)?|ehpad|"
-    r"fondation|institut|diocese|fc|as|rc|sc"
+    r"fondation|institut|diocese|fc"
 )
 # The same whose kind is not part of the name: `le syndicat Alliance`.
 ORGANIZATION_KINDS = r"syndicat|association|ong|parti|collectif|mouvement|club|think tank|federation"
@@ -273,8 +268,10 @@ PLACE_HEADS = (
 # Before a capitalised name they say that it is no person's: streets, schools, prizes named after people.
 NAMED_AFTER = (
     r"rue|avenue|boulevard|place|quai|allee|square|lycee|college|ecole|universite|hopital|clinique|stade|gymnase|"
-    r"aeroport|gare|pont|centre|musee|theatre|salle|prix|fondation|institut|groupe|espace|porte-avions|cours|parc|maison|metro|station|loi|"
-    r"complexe|residence|hotel|mediatheque|bibliotheque|cite|fort|camp|rond-point|palais|hippodrome|galerie|trophee|coupe|oscar|affaire"
+    r"aeroport|gare|pont|centre|musee|theatre|salle|prix|fondation|institut|groupe|espace|porte-avions|cours|parc|"
+    r"maison|metro|station|loi|"
+    r"complexe|residence|hotel|mediatheque|bibliotheque|cite|fort|camp|rond-point|palais|hippodrome|galerie|"
+    r"trophee|coupe|oscar|affaire"
 )
 
 COMPANY_HEADS = (
@@ -282,7 +279,10 @@ COMPANY_HEADS = (
     r"laboratoire|operateur|equipementier|avionneur|distributeur|enseigne|fabricant|multinationale|editeur|armateur|"
     r"transporteur|filiale|banque|brasseur|papetier|motoriste|groupe|usine"
 )
-COMPANY_FORMS = r"SA|SAS|SARL|SE|Inc|Corp|Ltd|LLC|GmbH|AG|SpA|plc|PLC|NV|Group|Holdings|Holding|Technologies|Industries|Motors|Airlines|Airways|Pharmaceuticals|Therapeutics|Entertainment|Pictures|Records|Consulting"
+COMPANY_FORMS = (
+    r"SA|SAS|SARL|SE|Inc|Corp|Ltd|LLC|GmbH|AG|SpA|plc|PLC|NV|Group|Holdings|Holding|Technologies|Industries|Motors|"
+    r"Airlines|Airways|Pharmaceuticals|Therapeutics|Entertainment|Pictures|Records|Consulting"
+)
 MEDIA_HEADS = (
     r"quotidien(?: (?:regional|sportif|local|economique|du soir))?|journal|hebdomadaire|hebdo|magazine|mensuel|"
     r"chaine(?: (?:de television|info|d'information|de tele|cryptee|publique|d'info(?: en continu)?|"
@@ -292,14 +292,14 @@ MEDIA_HEADS = (
 # The first word of a long name that its acronym follows in brackets, by what it makes of the name.
 DEFINED_HEADS = {
     "PUBLIC_BODY": (
-        "agence agences autorite brigade bureau caisse commission compagnie conseil cour delegation direction division "
-        "etablissement groupe groupement haute haut inspection juridiction mission office parquet prefecture pole section "
-        "secretariat service sous tribunal unite cellule peloton"
-    ).split(),
+        r"agence|agences|autorite|brigade|bureau|caisse|cellule|commission|compagnie|conseil|cour|delegation|direction|"
+        r"division|etablissement|groupe|groupement|haut|haute|inspection|juridiction|mission|office|parquet|peloton|pole|"
+        r"prefecture|secretariat|section|service|sous|tribunal|unite"
+    ),
     "ORGANIZATION": (
-        "alliance amicale association collectif confederation coordination federation fondation front intersyndicale "
-        "ligue mouvement parti rassemblement reseau syndicat union"
-    ).split(),
+        r"alliance|amicale|association|collectif|confederation|coordination|federation|fondation|front|intersyndicale|"
+        r"ligue|mouvement|parti|rassemblement|reseau|syndicat|union"
+    ),
 }
 # Acronyms of what every firm has: no names.
 COMMON_ACRONYMS = frozenset(
@@ -314,7 +314,17 @@ AFTER_NAMES = (
     r"serait|si|son|sont|sous|sur|tout|un|une|va|vers|veut|y"
 )
 # Before a kind of place or body they say that no certain one is meant: `un hôpital de X`.
-INDEFINITE = r"un|une|des|ces|ce|cet|cette|son|sa|ses|leur|leurs|mon|ma|notre|votre|plusieurs|quelques|chaque|deux|trois|aucun|aucune"
+INDEFINITE = (
+    r"un|une|des|ces|ce|cet|cette|son|sa|ses|leur|leurs|mon|ma|notre|votre|plusieurs|quelques|chaque|deux|trois|aucun|"
+    r"aucune"
+)
 # Groups that are no firms: armed ones, those of members of parliament, pages to write on.
 NO_FIRMS = r"Etat|État|Facebook|WhatsApp|Whatsapp|Messenger|Telegram|Signal|Sentinelle|[A-Z]"
 PARLIAMENTS = r"à l'(?:A|a)ssemblée|au (?:S|s)énat|au (?:P|p)arlement|au (?:C|c)onseil|à la (?:R|r)égion|parlementaire"
+
+# Capitalised because a sentence begins with them: what follows is still a name of its own.
+SENTENCE_STARTS = (
+    r"à|après|aussi|avec|car|ce|cela|cependant|certes|chez|comme|contre|dans|de|depuis|dès|dimanche|donc|durant|en|enfin|"
+    r"ensuite|entre|et|hier|ici|jeudi|lundi|mais|mardi|mercredi|même|ni|or|où|par|parmi|pendant|pour|pourtant|puis|quand|"
+    r"quant|que|qui|samedi|sans|selon|si|sur|toutefois|vendredi|vers|voici|voilà"
+)

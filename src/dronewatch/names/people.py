@@ -1,4 +1,4 @@
-"""PERSON: common first names, honorifics; offices, occupations and ages beside two capitalised words."""
+"""PERSON: common first names, honorifics; offices before and ages after two capitalised words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from dronewatch.names import lexicon
 from dronewatch.names.first_names_data import AMBIGUOUS, FIRST_NAMES
-from dronewatch.names.shapes import PARTICLE, SURNAME, UPPER, WORD, one_of
+from dronewatch.names.shapes import PARTICLE, SURNAME, UPPER, WORD
 from dronewatch.view import fold
 
 _HONORIFIC = re.compile(
@@ -19,10 +19,11 @@ _TITLES = frozenset(
 _CONTINUED = rf"(?: [{UPPER}]\.(?![{UPPER}])| (?:(?!des ){PARTICLE} )?(?:d')?{WORD})"
 # Two to four capitalised words, with particles and initials between.
 _CAPITALS = re.compile(rf"(?P<first>{WORD})(?P<rest>{_CONTINUED}{{1,3}})")
+_NEXT = re.compile(rf" (?=[{UPPER}])")
+_ACRONYM = re.compile(rf"(?<![\w-])[{UPPER}]{{2,5}}$")
 _SECOND = re.compile(rf" (?:de |d')(?P<first>{WORD})(?= )")
-_OCCUPATION = re.compile(rf"(?<![\w-]){one_of(lexicon.OCCUPATIONS)}(?: {lexicon.NATIONALITIES})?,? $")
 _AGE = re.compile(r",? \(?\d{1,3} ans(?!\w)|, âgée? de ")
-_NAMED_AFTER = re.compile(rf"(?<![\w-]){one_of(lexicon.NAMED_AFTER)} (?:de |du |d')?$")
+_NAMED_AFTER = re.compile(rf"(?<![\w-])(?:{lexicon.NAMED_AFTER}) (?:de |du |d')?$")
 _PLAIN = re.compile(rf"(?:[{UPPER}][a-zà-ÿœ]+(?:[-'][{UPPER}]?[a-zà-ÿœ]+)*|[{UPPER}]\.| |{PARTICLE})+")
 _WINDOW = 40
 
@@ -35,15 +36,28 @@ def find(text: str, folded: str, taken: Collection[tuple[int, int, str]]) -> Ite
     """
     offices = {end for _, end, label in taken if label == "ROLE"}
     others = [(start, end) for start, end, label in taken if label != "PERSON"]
+    ends = {end for _, end in others}
     for match in _HONORIFIC.finditer(text):
         if match.start() == 0 or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "-"):
             yield match.start("name"), match.end("name"), "PERSON", "honorific"
     for match in _CAPITALS.finditer(text):
         if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "-_@#"):
             continue
+        match = _without_what_stands_before(match, ends)
         rule = _rule(text, folded, match, offices, others)
         if rule:
             yield match.start(), _end(match), "PERSON", rule
+
+
+def _without_what_stands_before(match: re.Match[str], ends: Collection[int]) -> re.Match[str]:
+    """The part of capitalised words after another name or an acronym: `la maire de Nantes Johanna R.`, `le député LR É. C.`."""
+    best = match
+    for word in _NEXT.finditer(match.string, match.start(), match.end()):
+        if word.start() in ends or _ACRONYM.search(match.string, match.start(), word.start()):
+            later = _CAPITALS.match(match.string, word.start() + 1)
+            if later:
+                best = later
+    return best
 
 
 def _end(match: re.Match[str]) -> int:
@@ -71,6 +85,4 @@ def _rule(
         return None
     if len(text[:start].rstrip(" ,")) in offices:
         return "after office"
-    if _AGE.match(text, end):
-        return "age"
-    return "occupation" if _OCCUPATION.search(left) else None
+    return "age" if _AGE.match(text, end) else None
