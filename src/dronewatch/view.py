@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 
@@ -27,10 +28,28 @@ _LATIN = [*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 _CASE = {code: low for code in [*_LATIN, *range(0x370, 0x530)] if len(low := chr(code).lower()) == 1}
 _FOLD = _CASE | {code: _bare(chr(code)) for code in _LATIN} | _TYPOGRAPHY
 
+_BEYOND_LATIN = re.compile("([^\x00-\xff]+)")
+
+
+def _bytes_table(table: dict[int, str]) -> bytes:
+    return bytes(ord(table.get(code, chr(code))) for code in range(256))
+
+
+_TYPOGRAPHY_BYTES = _bytes_table(_TYPOGRAPHY)
+_FOLD_BYTES = _bytes_table(_FOLD)
+
+
+def _translate(text: str, table: dict[int, str], latin: bytes) -> str:
+    """`text.translate(table)`, many times faster: `latin` is the same table for the bytes of Latin-1 stretches."""
+    parts = _BEYOND_LATIN.split(text)
+    parts[::2] = [part.encode("latin-1").translate(latin).decode("latin-1") for part in parts[::2]]
+    parts[1::2] = [part.translate(table) for part in parts[1::2]]
+    return "".join(parts)
+
 
 def normalize(text: str) -> str:
     """`text` with every apostrophe `'`, every hyphen `-` and every blank a space; line breaks, case and length stay."""
-    return text if text.isascii() and "\t" not in text else text.translate(_TYPOGRAPHY)
+    return _translate(text, _TYPOGRAPHY, _TYPOGRAPHY_BYTES)
 
 
 def lower(text: str) -> str:
@@ -41,7 +60,7 @@ def lower(text: str) -> str:
 
 def fold(text: str) -> str:
     """`normalize(text)` in lower case without accents; same length, ligatures (`œ`) stay."""
-    return text.translate(_FOLD)
+    return _translate(text, _FOLD, _FOLD_BYTES)
 
 
 def line_starts(text: str) -> list[int]:
