@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from . import ellipsis_data as data
-from .modifiers import modifier_before
+from .figure import Figure, year_like
+from .modifiers import before as modifier_at
 
-if TYPE_CHECKING:
-    from .find import Figure
 
 REACH_BACK = 600  # how far back, in code points, the noun may have been said
 _RIGHT = re.compile(r" (?:" + "|".join(data.RIGHT) + r")(?!\w)")
@@ -23,6 +21,8 @@ _PLACE = re.compile(
 _LISTED = re.compile(
     r"(?:,|;| et| puis| contre| dont|\(contre| ou| mais) (?:\"|«|environ |de |près de |seulement |plus de )?$"
 )
+_TOUS = re.compile(r"(?<!\w)(?:tous|toutes|l'une?)(?: les| des)? ?$")
+_MONEY_NEAR = re.compile(r" (?:de |d'|en )(?:" + "|".join(sorted(data.MONEY_NOUNS)) + r")(?!\w)")
 _NAMED_NOUN = re.compile(
     r"(?:nombre|cumul|total|bilan|chiffre)s?(?: total| global| officiel| cumulé)? (?:de |d'|des |du nombre de |du nombre d')(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
 )
@@ -37,10 +37,15 @@ def resolve(norm: str, low: str, figures: list[Figure]) -> None:
     _forward(low, figures)
     last_count: Figure | None = None
     last_money: Figure | None = None
+    last_time: Figure | None = None
     previous: Figure | None = None
-    for place, figure in enumerate(figures):
-        if figure.kind == "":
-            _backward(norm, low, figures, place, last_count, last_money, previous)
+    for figure in figures:
+        if figure.kind == "" and not (
+            figure.numeral.form in ("digits", "words") and _of_time(low, figure, last_time, last_count)
+        ):
+            _backward(norm, low, figure, last_count, last_money, previous)
+        if figure.kind == "T":
+            last_time = figure
         if figure.kind == "QUANTITY" and figure.noun and (not figure.elided or figure.noun):
             last_count = figure
         elif figure.kind == "MONEY":
@@ -48,26 +53,42 @@ def resolve(norm: str, low: str, figures: list[Figure]) -> None:
         previous = figure
 
 
+def _of_time(low: str, figure: Figure, time: Figure | None, count: Figure | None) -> bool:
+    """Whether a bare number goes with the time named before it (`30 mois dont 20 avec sursis`)."""
+    if time is None or figure.start - time.end > 60 or (count is not None and count.start > time.start):
+        return False
+    return "." not in low[time.end : figure.start]
+
+
 def _forward(low: str, figures: list[Figure]) -> None:
     """A bare number joined to the next takes its unit: `9,27 et 5,1 kg`, `3.000 et 15.000 euros`."""
     for place in range(len(figures) - 2, -1, -1):
         figure, following = figures[place], figures[place + 1]
-        if figure.kind or following.kind not in ("MONEY", "QUANTITY", "PERCENT") or following.start - figure.end > 10:
+        if (
+            figure.kind
+            or following.kind not in ("MONEY", "QUANTITY", "PERCENT", "T")
+            or following.start - figure.end > 10
+        ):
             continue
         if figure.numeral.alone or figure.numeral.glued or not _ONWARD.fullmatch(low, figure.end, following.start):
             continue
         first, second = figure.numeral, following.numeral
         if (first.form == "words") != (second.form == "words"):
             continue
+        if following.kind == "T":
+            figure.kind = "T"
+            continue
         comma = low[figure.end] == ","
         if comma and not (following.elided or first.scaled or _separated(low, figure)):
             continue
-        if _yearlike(low, figure) or (following.kind == "QUANTITY" and first.scaled != second.scaled and first.scaled):
+        if year_like(low, figure.numeral) or (
+            following.kind == "QUANTITY" and first.scaled != second.scaled and first.scaled
+        ):
             continue
-        if low.startswith(" à ", figure.end) and not _changes(low, figure.start):
+        if low.startswith(" à ", figure.end) and not following.elided and not _changes(low, figure.start):
             continue
-        figure.kind, figure.elided = following.kind, True
-        figure.currency, figure.noun, figure.measure = following.currency, following.noun, following.measure
+        figure.take(following)
+        figure.elided = True
         if following.money is not None and following.money.cents and figure.value is not None:
             figure.value = figure.value.scaleb(-2)
 
@@ -89,85 +110,80 @@ def _separated(low: str, figure: Figure) -> bool:
     return len(written) > 4 and not written.isdigit() and value is not None and value >= 1000 and value == int(value)
 
 
-def _yearlike(low: str, figure: Figure) -> bool:
-    written = low[figure.numeral.start : figure.numeral.end]
-    return len(written) == 4 and written.isdigit() and "1500" <= written <= "2100"
-
-
 def _backward(
-    norm: str,
-    low: str,
-    figures: list[Figure],
-    place: int,
-    last_count: Figure | None,
-    last_money: Figure | None,
-    previous: Figure | None,
+    norm: str, low: str, figure: Figure, last_count: Figure | None, last_money: Figure | None, previous: Figure | None
 ) -> None:
-    figure = figures[place]
     numeral, start, end = figure.numeral, figure.start, figure.end
     if numeral.glued or (low[end : end + 1] and low[end] in "/:h°x") or (start and low[start - 1] in "/:-#x."):
         return
-    if (
-        low[end : end + 1] in ("-", "–")
-        or low.startswith((" à ", " - ", " sur "), end)
-        and not (numeral.scaled or _separated(low, figure))
-    ):
-        if not (
-            low.startswith((" à ", " sur "), end)
-            and _LEFT.search(low, max(0, start - 60), start)
-            and not low[end + 3 : end + 4].isdigit()
+    strong = numeral.scaled or _separated(low, figure)
+    modified = modifier_at(low, start)
+    if not strong:
+        if (
+            low[end : end + 1] in ("-", "–")
+            or low.startswith(" - ", end)
+            or low.startswith(" sur ", end)
+            and low[end + 5 : end + 6].isdigit()
         ):
             return
-    if numeral.alone and not modifier_before(low, start):
-        return
-    if not numeral.scaled and figure.value is not None and figure.value != int(figure.value):
-        return
-    strong = numeral.scaled or _separated(low, figure)
-    if not strong:
-        if _yearlike(low, figure) and not low.startswith(" d'entre", end):
+        if low.startswith(" à ", end) and low[end + 3 : end + 4].isdigit():
+            return
+        if figure.value is not None and figure.value != int(figure.value):
+            return
+        if year_like(low, figure.numeral) and not low.startswith(" d'entre", end):
             return
         if numeral.form == "digits":
             named = _NAME_BEFORE.search(norm, max(0, start - 30), start)
-            if named and named["word"].lower() not in _FUNCTION_WORDS:
+            if (named and named["word"].lower() not in _FUNCTION_WORDS) or low[start - 1 : start] == "(":
                 return
-            if low[start - 1 : start] == "(":
-                return
-        if not _evident(low, figure, previous):
-            return
+    if numeral.alone and modified is None:
+        return
+    evident = _evident(low, figure, previous, modified[1] if modified else start)
+    if not strong and not evident:
+        return
     reach = start - REACH_BACK
     count = last_count if last_count is not None and last_count.start > reach else None
     money = last_money if last_money is not None and last_money.start > reach else None
-    figure.elided = True
-    big = figure.value is None or figure.value >= 1000
-    if money is not None and (count is None or money.start > count.start) and big:
-        figure.kind, figure.currency = "MONEY", money.currency
-        return
-    if "milliard" in low[start:end] and count is None:
-        figure.kind, figure.currency = "MONEY", money.currency if money is not None else "EUR"
-        return
     named_noun = _noun_named(norm, low, start, end)
-    if named_noun is None and count is None and not strong:
-        figure.elided = False
-        return
-    figure.kind = "QUANTITY"
+    if named_noun and named_noun.lower() in data.MONEY_NOUNS:
+        named_noun = None
+    big = figure.value is None or figure.value >= 1000
+    if named_noun is None:
+        milliards = "milliard" in low[start:end] and not (count is not None and count.numeral.scaled)
+        if (
+            (money is not None and big and (count is None or money.start > count.start))
+            or milliards
+            or _MONEY_NEAR.match(low, end)
+        ):
+            figure.kind, figure.elided = "MONEY", True
+            figure.currency = money.currency if money is not None else "EUR"
+            return
+        if count is None and not strong and evident < 2:
+            return
+    figure.kind, figure.elided = "QUANTITY", True
     figure.noun = named_noun or (count.noun if count is not None else None)
     figure.measure = count is not None and named_noun is None and count.measure
 
 
-def _evident(low: str, figure: Figure, previous: Figure | None) -> bool:
-    start, end = figure.start, figure.end
+def _evident(low: str, figure: Figure, previous: Figure | None, start: int) -> int:
+    """How clearly the words around a bare number show that it counts: 0 not, 1 with a noun before it, 2 in any case.
+
+    `start` is where the modifier before it begins, or the number itself.
+    """
+    end = figure.end
+    if low.startswith(" d'entre", end):
+        return 2
+    if _TOUS.search(low, max(0, start - 14), start):
+        return 0
+    if _LEFT.search(low, max(0, start - 80), start):
+        return 1
     if figure.numeral.form == "words" and _DETERMINED.search(low, max(0, start - 8), start):
-        return not _IDIOM.search(low, max(0, start - 14), start)
+        return 1
     if _IDIOM.search(low, max(0, start - 14), start):
-        return False
+        return 0
     if _RIGHT.match(low, end):
-        return True
-    if _LEFT.search(low, max(0, start - 70), start):
-        return True
-    modifier = modifier_before(low, start)
-    if modifier and modifier not in ("at_most",) and _LEFT.search(low, max(0, start - 90), start):
-        return True
-    return bool(
+        return 1
+    listed = (
         previous is not None
         and previous.kind == "QUANTITY"
         and start - previous.end < 80
@@ -175,6 +191,7 @@ def _evident(low: str, figure: Figure, previous: Figure | None) -> bool:
         and _LISTED.search(low, max(0, start - 24), start)
         and _PLACE.match(low, end)
     )
+    return 1 if listed else 0
 
 
 def _noun_named(norm: str, low: str, start: int, end: int) -> str | None:

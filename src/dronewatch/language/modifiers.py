@@ -23,10 +23,21 @@ _RIGHT = re.compile(
 REACH = 34  # code points looked at before the number
 
 
-def modifier_before(low: str, start: int) -> Modifier | None:
-    """The modifier that the words before `start` bring, or None."""
+def before(low: str, start: int, small: bool = False) -> tuple[Modifier, int] | None:
+    """The modifier that the words before `start` bring and where they begin, or None.
+
+    `small` is for `deux` to `neuf` in words, of which `dans les deux cas` and `autour de deux axes` say nothing vague.
+    """
     match = _LEFT.search(low, max(0, start - REACH), start)
-    return match.lastgroup if match else None  # type: ignore[return-value]
+    if match is None or (small and low.startswith(data.NOT_BEFORE_SMALL, match.start())):
+        return None
+    return match.lastgroup, match.start()  # type: ignore[return-value]
+
+
+def modifier_before(low: str, start: int, small: bool = False) -> Modifier | None:
+    """The modifier that the words before `start` bring, or None."""
+    found = before(low, start, small)
+    return found[0] if found else None
 
 
 def modifier_behind(low: str, end: int) -> Modifier | None:

@@ -34,3 +34,4 @@ RIGHT = {
     "at_least": (r"au minimum", r"minimum", r"au moins", r"ou plus", r"et plus", r"au bas mot", r"[aà] minima", r"ou davantage", r"et au-delà", r"ou au-delà"),
     "about": (r"environ", r"à peu près", r"approximativement", r"peu ou prou", r"à peu de choses? près", r"grosso modo"),
 }  # fmt: skip
+NOT_BEFORE_SMALL = ("dans les", "autour de", "genre", "proche")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from . import money_data as data
 from .numerals import Numeral
@@ -132,12 +133,12 @@ def _cent_currency(low: str, default: str) -> str:
     return default
 
 
-def tax_and_per(low: str, end: int) -> tuple[str | None, str | None]:
+def tax_and_per(low: str, end: int) -> tuple[Literal["excluded", "included"] | None, str | None]:
     """What stands right behind an amount: `excluded`/`included` tax, and what it is paid for or how often (`per`)."""
-    tax = None
+    tax: Literal["excluded", "included"] | None = None
     match = _TAX.match(low, end)
     if match:
-        tax = data.TAX[match["tax"]]
+        tax = "excluded" if data.TAX[match["tax"]] == "excluded" else "included"
         end = match.end()
     if _PER_FIRST.match(low, end):
         for pattern, per in _PER:

@@ -97,8 +97,9 @@ _KINDS = {
 }
 _JOINS = {" ", "-", " et ", "-et-", "  "}
 _OF = (" de ", " d'")
+_QUOTED = (' "', " «", " « ", " “")
 _GLUED = re.compile(r"[^\W\d_]+(?:[23](?![0-9]))?[²³]?|-[^\W\d_][\w-]*|[²³°]")
-_ORDINAL_ENDING = re.compile(r"ers?|[èe]res?|re|nde?s?|es?|[èe]mes?|i[èe]mes?|°")
+_ORDINAL_ENDING = re.compile(r"ers?|[èe]res?|re|nde?s?|es?|[èe]mes?|i[èe]mes?")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
 _LETTER_SCALE = re.compile(r" ?(?P<letters>k|m|g|mds?|mrds?|mio)(?![\w²³])")
 _MONEY_AHEAD = re.compile(r" ?(?:[€$£¥₽₹₿]|d'euros?\b|d'€|de (?:dollars?|livres|francs)\b|eur\b|usd\b)")
@@ -106,7 +107,7 @@ _FRACTION_AHEAD = re.compile(r" d[eu']|s?[,.;:!?)]|$")
 _WORD = re.compile(r"[^\W\d_]+")
 # What makes `un`/`une` at the head of a run worth a look: what follows, or what stands before.
 _UN_AHEAD = re.compile(
-    r"[ -](?:cent|mille|million|milliard|billion|billiard|trillion|demi|tiers|quart|virgule|sur |ou deux|à |et demi"
+    r"[ -](?:[\"«“] ?)?(?:cent|mille|million|milliard|billion|billiard|trillion|demi|tiers|quart|virgule|sur |ou deux|à |et demi"
     r"|(?:" + _alternatives(data.COLLECTIVES) + "|" + _ORDINAL + r"i[èe]me))|, ?deux\b|$"
 )
 _UN_BEHIND = ("moins ", "plus d'", "moins d'", "moins qu'", "l'", "jusqu'à ", " ou ", "négatif ", "maximum ")
@@ -332,9 +333,16 @@ def find_numerals(text: str, view: str | None = None) -> list[Numeral]:
         if webs and any(begin <= start < stop for begin, stop in webs):
             continue
         gap = low[last_end:start] if run and start - last_end <= 4 else ""
-        if gap and gap not in _JOINS and not (gap in _OF and kind in "CS" and run[-1].kind in "CS"):
+        if (
+            gap
+            and gap not in _JOINS
+            and not (kind in "CS" and gap in _QUOTED and run[-1].kind == "U")
+            and not (gap in _OF and kind in "CS" and run[-1].kind in "CS")
+        ):
             gap = ""
         word = match.group()
+        if word in ("un", "une") and gap == " " and run[-1].kind == "S" and low[end : end + 1] == " ":
+            gap = ""  # `7 milliards un grand groupe`
         if not gap:
             if run:
                 _parse(text, low, run, written, found)
@@ -432,7 +440,7 @@ def _one(text: str, low: str, run: list[_Token], at: int, written: _Written) -> 
                 value, stop = Decimal(f"{value}.{figures}"), after
                 if stop < len(run) and run[stop].kind == "S" and run[stop].gap == " ":
                     value, stop, scaled = plain(value * run[stop].value), stop + 1, True
-        elif token.kind == "C" and token.gap in (" ", "-"):
+        elif token.kind == "C" and token.gap in (" ", "-", *_QUOTED):
             return _collective(low, run, stop, head, start)
         elif "et" in token.gap:
             part, after = _part(run, stop)
@@ -581,6 +589,8 @@ def _collective(low: str, run: list[_Token], at: int, head: _Cardinal | None, st
         return Numeral(vague_start, end, None, "collective", "vague", scaled=True), stop
     if plural:
         return Numeral(start, end, None, "collective", "vague", scaled=True), stop
+    if before is None:
+        return None, stop
     value = Decimal(factor)
     if adjective and adjective.startswith("demi"):
         value = plain(value / 2)

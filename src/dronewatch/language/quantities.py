@@ -42,6 +42,17 @@ _PARTITIVE = re.compile(
 )
 _QUOTE = re.compile(r"[\"«“‘'] ?")
 _INVERTED = re.compile(r"-(?:ils?|elles?|on|t-.*|ci|là|vous|nous|je|tu)$")
+_TIME = re.compile(
+    r" (?:d'|de )?(?:[\"«] ?)?(?:(?:premi[eè]re?s?|derni[eè]re?s?|prochaine?s?|longue?s|bonnes|petites|autres|nouvelles|premiers|derniers|belles|courtes) ){0,2}(?:"
+    + _alternatives(data.TIME_WORDS | {"fois", "trimestre", "trimestres", "semestre", "semestres"})
+    + r")(?!\w)"
+)
+_IRREGULAR_PARTICIPLES = frozenset(
+    "promis promises mis mises pris prises admis admises soumis soumises transmis transmises vendus vendues perdus perdues".split()
+)
+_AFTER_PARTICIPLE = re.compile(
+    r" (?:par|comme|pour|être|à|en|dans|au|aux|sur|lors|d'|de|depuis|jeudi|vendredi|samedi|dimanche|lundi|mardi|mercredi)(?!\w)"
+)
 _NAME_TAIL = re.compile(r"(?: (?:[A-Z][\w-]*|[a-z]-[A-Z][\w-]*|[0-9]+[A-Za-z]*))(?![\w'])")
 
 
@@ -102,6 +113,11 @@ def find_counted(norm: str, low: str, numeral: Numeral) -> Counted | None:
     return Counted(stop, norm[start:stop], False, start, partitive)
 
 
+def counts_time(low: str, numeral: Numeral) -> bool:
+    """Whether a numeral counts time or times (`fois`), which is a duration or a multiple, no quantity."""
+    return _TIME.match(low, numeral.end) is not None
+
+
 def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple[int, int] | None:
     """Start and end of the head noun from `at`, adjectives before it skipped; None where no noun stands there."""
     held: tuple[int, int] | None = None
@@ -135,6 +151,12 @@ def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple
             return None
         if held and _participle(word):
             return held
+        if (
+            _elided_before(low, numeral)
+            and (_participle(word) or word in _IRREGULAR_PARTICIPLES)
+            and _AFTER_PARTICIPLE.match(low, end)
+        ):
+            return held
         for tail in data.COMPOUNDS.get(word, ()):
             if low.startswith(" " + tail, end) and not low[end + 1 + len(tail) : end + 2 + len(tail)].isalpha():
                 return at, end + 1 + len(tail)
@@ -157,17 +179,42 @@ _NOUN_PARTICIPLES = frozenset(
 )
 
 
+def _elided_before(low: str, numeral: Numeral) -> bool:
+    return low.endswith(("dont ", "les ", "lesquels ", "lesquelles "), 0, numeral.start)
+
+
 def _participle(word: str) -> bool:
     return word.endswith(("és", "ées", "ants", "antes", "us", "ues")) and word not in _NOUN_PARTICIPLES
 
 
+_NO_NOUN_ENDINGS = ("ment", "ait", "aient", "é", "er", "ir", "ées", "ent", "ant", "ées")
+
+
+def _large(numeral: Numeral) -> bool:
+    """Whether a number in digits is written with thousands apart; a noun without its plural is a slip there."""
+    return (
+        numeral.form == "digits"
+        and numeral.value is not None
+        and numeral.value >= 1000
+        and numeral.end - numeral.start > 4
+    )
+
+
 def _countable(norm: str, word: str, at: int, numeral: Numeral, linked: bool) -> bool:
     """Whether `word` may be the noun of this number: plural in form, a name, or linked by `de`."""
-    if len(word) < 2 or word in data.TIME_WORDS or _INVERTED.search(word):
+    if len(word) < 2 or word in data.TIME_WORDS or (_INVERTED.search(word) and word != "rendez-vous"):
         return False
     if word in NUMBER_WORDS:
         return False
     if linked:
+        return True
+    if (
+        _large(numeral)
+        and len(word) > 4
+        and not norm[at].isupper()
+        and not word.endswith(_NO_NOUN_ENDINGS)
+        and word not in data.WEEKDAYS
+    ):
         return True
     if word.endswith("ez") and word != "nez":
         return False

@@ -26,7 +26,7 @@ UNIT_SYMBOLS = (
     "°C", "° C", "°F", "° F", "°", "K", "mSv", "µSv", "Bq", "Gy", "lm",
     "o", "ko", "Ko", "Mo", "Go", "To", "Po", "MB", "GB", "TB", "Mbit/s", "Gbit/s", "Mb/s", "Gb/s", "Mbps", "Gbps",
     "ch", "cv", "CV", "chx", "hp", "MP", "Mpx", "MPx", "px", "dpi", "ppm", "ppb",
-    "g/km", "g/l", "g/kg", "mg/kg", "mg/l", "µg/l", "µg/m³", "µg/m3", "mg/m3", "kg/m²", "kg/m3", "kg/ch", "kg/h", "l/100 km", "l/100km", "L/100 km",
+    "g/km", "g/l", "g/kg", "mg/kg", "mg/l", "µg/l", "µg/m³", "µg/m3", "µg/m2", "µg/m²", "μg/m2", "μg/m²", "μg/m³", "μg/m3", "μg/l", "mg/m3", "kg/m²", "kg/m3", "kg/ch", "kg/h", "l/100 km", "l/100km", "L/100 km",
     "tr/min", "t/mn", "tr/mn", "km/s", "km/l", "mph", "mi", "ft", "lb", "lbs", "oz", "deg", "inch",
 )  # fmt: skip
 # What may follow a unit and belongs to it.
@@ -52,9 +52,16 @@ TIME_WORDS = frozenset(
     "week-ends",
     "week-end",
 }
+WEEKDAYS = frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
 MONTHS = frozenset(
     "janvier février mars avril mai juin juillet août aout septembre octobre novembre décembre fevrier decembre".split()
 )
+# Names that begin like a count: newspapers, associations, programmes, races.
+NAMES = (
+    "60 millions de consommateurs", "40 millions d'automobilistes", "30 millions d'amis", "20 minutes", "24 heures du mans", "24 heures de spa",
+    "les 12 coups de midi", "12 coups de midi", "4 saisons", "20 heures", "13 heures", "19 heures", "7 à 8", "sept à huit", "100% mag", "les 4 vérités",
+    "les 500 miles d'indianapolis", "les 7 nains", "les quatre fantastiques", "zéro déchet", "deux-sèvres", "les trois mousquetaires",
+)  # fmt: skip
 # Adjectives (all four forms follow from the entry) that stand between number and noun.
 PRENOMINAL = frozenset(
     """grand grands grande grandes petit petits petite petites gros grosse grosses jeune jeunes vieux vieil vieille vieilles
@@ -131,10 +138,10 @@ RANKED = (
     "article", "articles", "art.", "alinéa", "n°", "nº", "n °", "no", "numéro", "numéros", "num.", "chapitre", "page", "pages", "p.", "pp.",
     "ligne", "lignes", "tome", "volume", "saison", "saisons", "épisode", "épisodes", "étape", "acte", "actes", "phase", "phases", "niveau", "zone", "chaîne", "canal",
     "top", "groupe", "catégorie", "classe", "tour", "round", "set", "partie", "section", "bâtiment", "porte", "chambre", "salle", "quai",
-    "route", "rn", "rd", "cd", "autoroute", "nationale", "départementale", "loi", "décret", "directive", "arrêté", "règlement", "résolution",
+    "route", "rn", "rd", "cd", "autoroute", "nationale", "départementale", "loi", "décret", "directive", "règlement", "résolution",
     "vol", "train", "tgv", "bus", "tram", "tramway", "ligue", "division", "formule", "moto", "terminal", "hall", "poste",
     "covid", "sars-cov", "apollo", "soyouz", "ariane", "iphone", "galaxy", "windows", "android", "playstation", "xbox", "version", "type",
-    "modèle", "boeing", "airbus", "peugeot", "renault", "mercedes", "bmw", "tu", "concorde", "mirage", "rafale",
+    "modèle", "boeing", "airbus", "peugeot", "renault", "mercedes", "bmw", "tu", "concorde", "mirage", "rafale", "calibre",
     "code postal", "bp", "cs", "cedex", "tél.", "tél", "téléphone", "siret", "isbn", "rang", "place", "position", "matricule", "dossard",
     "commando", "opération", "plan", "stade", "génération", "mach", "indice", "france", "canal+", "europe", "bfm", "tf", "m", "w", "c", "nrj", "rtl",
     "cac", "sbf", "nasdaq", "dow jones", "nikkei", "ftse", "dax", "psg", "om", "version", "chapitre", "lot", "annexe", "figure", "tableau", "schéma",

@@ -1,0 +1,145 @@
+"""What each numeral is by its own left and right: a percentage, money, a measure or count, time, a name, or nothing yet."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from . import ellipsis_data, quantities_data
+from .figure import Figure, year_like
+from .modifiers import modifier_before
+from .money import find_money, hundredths
+from .numerals import Numeral, plain
+from .quantities import Counted, counts_time, find_counted
+
+_PERCENT = re.compile(r" ?%|[ -](?:pour[ -]?cents?|pourcents?|pourcentages?|p\. ?100)(?!\w)")
+_RANKED = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(re.escape(word) for word in sorted(quantities_data.RANKED, key=len, reverse=True))
+    + r")(?: ?n ?°)? ?$"
+)
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w-]*|(?<!\w)(?:la|une?|cette|le|ce|sa|notre|votre|ma)) $")
+_RATIO = re.compile(
+    r" sur (?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)(?!\w)(?! (?:kilomètres|mètres|km|m))"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?<!\w)(?:en|fin|début|mi|depuis|avant|après|dès|été|hiver|automne|printemps|année|années|et|à|janvier|février|mars"
+    r"|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|de|rentrée|saison|trimestre|semestre)[ -]$|[(]$"
+)
+_DOT_DECIMAL = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{1,2}(?![0-9.])")
+_SIGNED = frozenset(["point", "points", "degré", "degrés", "°C", "°", "° C", "°F", "° F"])
+
+
+def classify(norm: str, low: str, numerals: list[Numeral]) -> list[Figure]:
+    """One figure for each numeral that no expression before it has swallowed. `norm` and `low` are views of the text."""
+    figures: list[Figure] = []
+    floor = 0
+    for numeral in numerals:
+        if numeral.start < floor:
+            continue
+        figure = Figure(numeral.start, numeral.end, numeral, "", numeral.value)
+        _classify(norm, low, figure, floor)
+        if figure.kind and figure.start == numeral.start:
+            _unsign(norm, figure)
+        floor = figure.end
+        figures.append(figure)
+    return figures
+
+
+def _classify(norm: str, low: str, figure: Figure, floor: int) -> None:
+    numeral = figure.numeral
+    if numeral.form == "ordinal":
+        figure.kind = "-"
+    elif percent := _PERCENT.match(low, numeral.end):
+        figure.kind, figure.end = "PERCENT", percent.end()
+    elif numeral.form == "fraction" and not numeral.glued:
+        figure.kind = "-"
+        _measured(norm, low, figure)
+    elif money := find_money(norm, low, numeral, floor):
+        figure.kind, figure.start, figure.end, figure.currency = "MONEY", money.start, money.end, money.currency
+        figure.money = money
+        if money.cents and figure.value is not None:
+            figure.value = plain(hundredths(figure.value))
+        elif numeral.other is not None and "," in low[numeral.start : numeral.end]:
+            figure.value = _money_value(low, numeral)
+    elif counts_time(low, numeral):
+        figure.kind = "T"
+    elif counted := find_counted(norm, low, numeral):
+        figure.counted = counted
+        if not _counts(norm, low, numeral, counted):
+            figure.kind = "-"
+            return
+        if numeral.scaled and numeral.value is not None and counted.noun.lower() in ellipsis_data.MONEY_NOUNS:
+            return  # `un milliard d'investissements`: the currency is left out
+        figure.kind, figure.end, figure.noun, figure.measure = "QUANTITY", counted.end, counted.noun, counted.measure
+        if numeral.other is not None and _other_reading(low, numeral, counted):
+            figure.value = numeral.other
+    elif numeral.glued or _named(norm, low, numeral):
+        figure.kind = "-"
+
+
+def _measured(norm: str, low: str, figure: Figure) -> None:
+    """A fraction of a unit of measure is a quantity (`1/4 kilomètre`, `un demi-hectare`), any other fraction is none."""
+    counted = find_counted(norm, low, figure.numeral)
+    if counted is not None and counted.measure:
+        figure.kind, figure.end, figure.noun, figure.measure = "QUANTITY", counted.end, counted.noun, True
+
+
+def _unsign(norm: str, figure: Figure) -> None:
+    """Leave a plus outside, and a minus too where less than nothing cannot be counted (`(-3.358 tonnes)`)."""
+    sign = norm[figure.start]
+    unit = (figure.noun or "").partition(" ")[0]
+    if sign == "+" or (sign in "-\u2212\u2013" and figure.kind in ("QUANTITY", "MONEY") and unit not in _SIGNED):
+        figure.start += 1
+        figure.value = abs(figure.value) if figure.value is not None else None
+
+
+def _money_value(low: str, numeral: Numeral) -> Decimal | None:
+    """One comma and three figures before a currency: thousands, but for prices to a tenth of a cent (`1,459 €`)."""
+    whole = low[numeral.start : numeral.end].partition(",")[0]
+    return numeral.value if len(whole) == 1 and not low.startswith(",000", numeral.start + 1) else numeral.other
+
+
+def _named(norm: str, low: str, numeral: Numeral) -> bool:
+    """Whether the number is a name or rank (`article 49`, `France 2`, `n° 3`) and counts nothing."""
+    start = numeral.start
+    if numeral.scaled or start == 0 or (numeral.form == "digits" and not norm[start : numeral.end].isdigit()):
+        return False
+    if norm[start - 1] == " " and start > 1 and norm[start - 2].isdigit():
+        return True
+    return _RANKED.search(low, max(0, start - 20), start) is not None
+
+
+def _counts(norm: str, low: str, numeral: Numeral, counted: Counted) -> bool:
+    """Whether the noun behind a number is counted by it; not where the number is a name, a year or part of a ratio."""
+    start = numeral.start
+    if numeral.alone and not modifier_before(low, start):
+        return False
+    if numeral.form == "fraction":
+        return counted.measure
+    if counted.measure:
+        return True
+    if _RATIO.match(low, counted.end) or low.startswith(quantities_data.NAMES, start):
+        return False
+    if numeral.value == 2 and low.endswith(("tous les ", "toutes les "), 0, start):
+        return False
+    if start > 1 and norm[start - 1] == " " and norm[start - 2].isdigit() and numeral.form == "digits":
+        return False
+    if numeral.form != "digits":
+        return True
+    capital = norm[counted.noun_start].isupper()
+    if year_like(low, numeral) and (
+        counted.partitive or capital or _YEAR_BEFORE.search(low, max(0, start - 12), start)
+    ):
+        return False
+    if capital and _NAME_BEFORE.search(norm, max(0, start - 24), start):
+        return False
+    return not _named(norm, low, numeral)
+
+
+def _other_reading(low: str, numeral: Numeral, counted: Counted) -> bool:
+    """Whether the second reading of one separator and three figures is meant (`10,000 visiteurs`, `5.885m`)."""
+    if "," in low[numeral.start : numeral.end]:
+        return not counted.measure
+    small = numeral.value is not None and numeral.value < 10000
+    return counted.noun == "m" and small and _DOT_DECIMAL.search(low) is not None

@@ -1,0 +1,127 @@
+"""Two numerals that make one value: ranges (`de 3 à 5 millions d'euros`, `deux ou trois policiers`) and euros with cents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from .figure import Figure, year_like
+from .money import hundredths
+from .numerals import Numeral, plain
+
+REACH = 9  # longest words between the two ends of a range
+_CONNECTORS = frozenset(
+    [" à ", " ou ", " voire ", " ou à ", " voire à ", " à plus de ", " et ", "-", "–", " - ", " – ", "/", " / "]
+)
+_DASHES = frozenset(["-", "–", " - ", " – ", "/", " / "])
+_VAGUE_CONNECTORS = frozenset([" ou ", ", voire ", " voire ", " à ", " ou à ", " et "])
+_BETWEEN = ("entre ", 'entre "', "entre les ", "entre quelque ", "entre environ ")
+_CHANGE = re.compile(
+    r"(?<!\w)(?:pass(?:e|er|é|ée|és|ées|ent|ait|aient|ant|era|erait|eront|eraient)|relev|recul|mont|grimp|bond|tomb|chut|descend|ramen"
+    r"|ramèn|port)[^\W\d_]*(?: [^\W\d_]+){0,4} [\"«]?(?:de|d'|des) ?[\"«]?$"
+)
+_LAST_SCALE = re.compile(r"(cents?|mille|millions?|milliards?|billions?)$")
+_FACTORS = {"cent": 100, "mille": 1000, "million": 10**6, "milliard": 10**9, "billion": 10**12}
+
+
+def join(low: str, figures: list[Figure]) -> list[Figure]:
+    """The figures with those that make one value joined into one; in order. One pass over neighbours."""
+    joined: list[Figure] = []
+    for figure in figures:
+        if joined and figure.start - joined[-1].end <= REACH and _join(low, joined[-1], figure):
+            continue
+        joined.append(figure)
+    return joined
+
+
+def _join(low: str, before: Figure, figure: Figure) -> bool:
+    gap = low[before.end : figure.start]
+    return _add_cents(before, figure, gap) or _join_vague(before, figure, gap) or _join_range(low, before, figure, gap)
+
+
+def _add_cents(before: Figure, figure: Figure, gap: str) -> bool:
+    """`deux euros et vingt centimes`."""
+    if not (
+        before.money and figure.money and figure.money.cents and not before.money.cents and gap in (" et ", " ", ", ")
+    ):
+        return False
+    if before.value is None or figure.value is None or before.value != int(before.value) or figure.value >= 1:
+        return False
+    before.value, before.end = before.value + figure.value, figure.end
+    return True
+
+
+def _join_vague(before: Figure, figure: Figure, gap: str) -> bool:
+    """`des milliers ou des dizaines de milliers de volontaires`."""
+    if (
+        before.numeral.modifier != "vague"
+        or figure.numeral.modifier != "vague"
+        or before.kind
+        or gap not in _VAGUE_CONNECTORS
+    ):
+        return False
+    before.take(figure)
+    before.end, before.numeral = figure.end, replace(figure.numeral, start=before.numeral.start)
+    return True
+
+
+def _join_range(low: str, before: Figure, figure: Figure, gap: str) -> bool:
+    if gap not in _CONNECTORS or before.value is None or figure.value is None or before.low is not None:
+        return False
+    bare = before.kind == figure.kind == ""
+    between = low.endswith(_BETWEEN, 0, before.start)
+    if figure.kind not in ("MONEY", "QUANTITY", "PERCENT") and not (bare and figure.numeral.scaled):
+        return False
+    if before.kind not in ("", figure.kind) or (gap == " et " and not between):
+        return False
+    first, second = before.numeral, figure.numeral
+    if first.glued or (first.alone and gap not in (" ou ", " à ")) or not _alike(first, second):
+        return False
+    if year_like(low, first) and not year_like(low, second):
+        return False
+    if before.kind:
+        # Each end has its own unit: a range only after `entre`, or where it grows and nothing is said to change.
+        if (before.currency, before.noun) != (figure.currency, figure.noun) or before.value >= figure.value:
+            return False
+        if not between and (gap not in (" à ", " ou ", " voire ") or low.endswith(("de ", "d'"), 0, before.start)):
+            return False
+        start = before.value
+    else:
+        if gap.startswith(" à") and not between and _CHANGE.search(low, max(0, before.start - 70), before.start):
+            return False
+        start = same_scale(low, first, second)
+        if figure.money is not None and figure.money.cents:
+            start = hundredths(start)
+    if gap in _DASHES and start >= figure.value:
+        return False
+    before.low, before.high, before.value = min(start, figure.value), max(start, figure.value), None
+    before.take(figure)
+    before.end, before.modifier = figure.end, "between"
+    if bare:
+        before.numeral = replace(second, start=first.start)
+    return True
+
+
+def _alike(first: Numeral, second: Numeral) -> bool:
+    """Whether both ends are written alike, words or digits (`tous les deux à 28 %` is no range)."""
+    if first.form == "words":
+        return second.form in ("words", "mixed", "collective")
+    return second.form != "words"
+
+
+def same_scale(low: str, first: Numeral, second: Numeral) -> Decimal:
+    """The value of `first` with the scale that it shares with `second`: `3` of `3 à 5 millions` is 3 000 000.
+
+    Not where the first is written in full (`300 000 à 2 millions`). Both must have a value.
+    """
+    assert first.value is not None and second.value is not None
+    match = _LAST_SCALE.search(low, second.start, second.end)
+    if match is None or first.scaled or first.form == "mixed":
+        return first.value
+    factor = _FACTORS[match.group().removesuffix("s")]
+    if factor <= 1000 and (second.form != "words" or first.value >= 100 or (factor == 100 and first.value > 9)):
+        return first.value
+    if first.value < 1000 or first.value * factor <= second.value:
+        return plain(first.value * factor)
+    return first.value
