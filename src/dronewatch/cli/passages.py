@@ -1,8 +1,7 @@
-"""What several commands show of a passage: its place, its value, its sentence with the passage stressed."""
+"""What several commands show of a passage: its place, its value, its sentence."""
 
 from __future__ import annotations
 
-from dronewatch.model import NAME_LABELS
 from dronewatch.report.french import value
 from dronewatch.report.layout import Cell, Column, Row
 
@@ -23,30 +22,40 @@ STYLES = {
     "DURATION": "bold white",
     "NUMBER": "white",
 }
-assert set(NAME_LABELS) <= set(STYLES)
+LABEL_WIDTH = 30
 
 
 def place(row: Row) -> str:
-    """`file:line:column`, as compilers and grep write it; of a JSONL or CSV file, the line is the record's."""
+    """`file:line:column`, as compilers and grep write it; of a JSONL file, the line is the record's."""
     return f"{row['file']}:{row['line']}:{row['column']}"
+
+
+def article_heading(row: Row) -> Cell:
+    """The article above its passages."""
+    return Cell(row["article"], style="bold underline")
+
+
+def label_cell(row: Row) -> Cell:
+    """The label in its hue."""
+    return Cell(row["label"], style=STYLES.get(row["label"], ""))
 
 
 def shown_value(row: Row) -> str:
     """The value for a reader: an amount, a date as EDTF, a duration as ISO 8601."""
-    if row.get("edtf"):
-        return str(row["edtf"])
-    if row.get("iso"):
-        return str(row["iso"])
-    if row.get("modifier") is None:
-        return ""
-    return value(row)
-
-
-VALUE = Column("Value", shown_value, align="right", wrap=False)
+    if row.get("edtf") or row.get("iso"):
+        return str(row.get("edtf") or row.get("iso"))
+    return "" if row.get("modifier") is None else value(row)
 
 
 def sentence(row: Row) -> Cell:
-    """The sentence, with the passage stressed where it is found in it."""
+    """The sentence, with the passage stressed where it stands in it for the first time."""
     text, passage = row["sentence"], row["text"]
     at = text.find(passage)
     return Cell(text, mark=(at, at + len(passage)) if at >= 0 else None)
+
+
+LINE = Column("Line", lambda row: str(row["line"]), align="right", wrap=False)
+LABEL = Column("Label", label_cell, wrap=False)
+TEXT = Column("As written", lambda row: Cell(row["text"], style="bold"), most=LABEL_WIDTH)
+VALUE = Column("Value", shown_value, align="right", wrap=False)
+SENTENCE = Column("Sentence", sentence, ratio=1)

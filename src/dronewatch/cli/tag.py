@@ -11,20 +11,15 @@ import click
 from dronewatch.cli.failure import ERROR, FOUND, Problems
 from dronewatch.cli.options import OneOf, gazetteer_option, label_option
 from dronewatch.cli.output import opened
-from dronewatch.cli.passages import VALUE, place
+from dronewatch.cli.passages import LABEL, LINE, TEXT, VALUE, article_heading, place
 from dronewatch.corpus.readers import FORMATS
 from dronewatch.model import DEFAULT_LABELS, VALUE_KEYS, Article, Span, TaggedArticle
-from dronewatch.report.layout import Cell, Column, Layout, Row
+from dronewatch.report.layout import Layout, Row
 
 LAYOUT = Layout(
     keys=("article", "file", "line", "column", "label", "text"),
-    columns=(
-        Column("Line", lambda row: str(row["line"]), align="right", wrap=False),
-        Column("Label", lambda row: row["label"], wrap=False),
-        Column("Text", lambda row: Cell(row["text"], style="bold")),
-        VALUE,
-    ),
-    group=lambda row: Cell(row["article"], style="bold underline"),
+    columns=(LINE, LABEL, TEXT, VALUE),
+    group=article_heading,
     group_heading="Article",
     place=place,
 )
