@@ -82,6 +82,13 @@ def kind_of(line: str, *, before: str = PARAGRAPH, after: str = OTHER) -> str:
         "Tags : drones, police, vidéosurveillance",
         "Vous avez repéré une erreur ? Écrivez-nous",
         "Les commentaires sont fermés.",
+        "Il vous reste 76.41% de cet article à lire. La suite est réservée aux abonnés.",
+        "Envie de tout savoir sur la sécurité ? Abonnez-vous à notre newsletter !",
+        "Nous et nos 12 partenaires utilisons des cookies",
+        "En vous inscrivant, vous acceptez nos conditions",
+        "(Crédits : Jean Dupuis)",
+        "Article précédent : le budget voté",
+        "Écouter l’article 3 min",
     ],
 )
 def test_what_sites_print_around_an_article_is_promo(line):
@@ -113,6 +120,11 @@ def test_what_sites_print_around_an_article_is_promo(line):
         "La commune a besoin de vous",
         "Recevez-vous des drones ?",
         "Retour au calme",
+        "Données personnelles : la Cnil saisie de 3 plaintes",
+        "Le site de la mairie déposait 12 cookies sans rien demander.",
+        "En cliquant sur le lien, la victime a perdu 3 000 euros.",
+        "Signaler un drone à la gendarmerie",
+        "Vidéo : le maire s’explique",
     ],
 )
 def test_what_an_article_says_stays_body(line):
