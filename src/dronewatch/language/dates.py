@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from dronewatch.language import dates_data as data
 from dronewatch.model import Span, Value
-from dronewatch.view import fold
+from dronewatch.view import fold, normalize
 
 
 def _any(words: object) -> str:
@@ -79,7 +79,7 @@ _NAME_BEFORE = re.compile(
     rf"|{_any(data.NUMBERED_NAMES)}|(?<!de )(?<!a )(?<!d')(?:{_any(data.GAMES)}))[ -]$"
 )
 _QUOTED_NAME = re.compile(r"[\"«“] ?[A-ZÀ-Ý][^\"«»“”.,;:]{0,40} $")
-_CAPITALISED = re.compile(r"(?<![^\W_])[A-ZÀ-Ý][\w-]* $")
+_CAPITALISED = re.compile(r"(?<![^\W_])[A-ZÀ-Ý][^\W\d_][\w-]*(?<![A-Z]{2}) $")
 _QUOTES = ('"', "»", "”")
 _NO_YEAR_BEFORE = re.compile(r"(?:\d[.,  ]|[a-z](?<!mi)(?<!post)(?<!pre)-|[$€£#/°])$")
 _NO_YEAR_AFTER = re.compile(r"[.,]\d|'[a-z]| ?[%€$£°]|[/-]\d")
@@ -218,9 +218,10 @@ def _is_year(text: str, view: str, start: int, end: int) -> bool:
     cue = _CUE.search(before)
     if cue and cue[1] in data.YEAR_CUES:
         return True
+    named = not (cue and cue[1] in data.LINKS)
     if _NAME_BEFORE.search(before):
         return False
-    if text[end : end + 2].strip()[:1] in _QUOTES and _QUOTED_NAME.search(text, max(0, start - 48), start):
+    if named and text[end : end + 2].strip()[:1] in _QUOTES and _QUOTED_NAME.search(text, max(0, start - 48), start):
         return False
     if not 1500 <= int(view[start:end]) <= 2060 or (
         view[start] != "2" and view[start + 1] < "9" and _CAPITALISED.search(text, max(0, start - 24), start)
@@ -253,7 +254,7 @@ def _is_date(text: str, view: str, kind: str, start: int, end: int) -> bool:
         titled = _is_title(text, view, start) if kind == "weekday" else before.rstrip().endswith(data.TITLES_BEFORE)
         if titled or view[end + 1 : end + 13].startswith(data.TITLES_AFTER):
             return False
-        if kind == "month" and " " not in form and text[start].isupper():
+        if kind == "month" and not re.search(r"^mi| ", form) and text[start].isupper():
             return _is_capital_month(text, view, start, end)
     return True
 
@@ -284,7 +285,7 @@ def _is_capital_month(text: str, view: str, start: int, end: int) -> bool:
 
 
 def _points(text: str, view: str) -> Iterator[_Point]:
-    """The single dates of a text, in order, without overlap."""
+    """The single dates of a text, in order, without overlap; `text` is normalised, `view` folded as well."""
     at, size, named = 0, len(view), -1
     while at < size and (found := _POINT.search(view, at)):
         kind, start, end = found.lastgroup or "", found.start(), found.end()
@@ -452,5 +453,5 @@ def find_dates(text: str, *, date: str | None = None) -> list[Span]:
     published = _published(date)
     return [
         Span(point.start, point.end, text[point.start : point.end], "DATE", "date", _value(point, published))
-        for point in _joined(view, _points(text, view))
+        for point in _joined(view, _points(normalize(text), view))
     ]

@@ -111,7 +111,9 @@ YEAR_CUES = _words(
     """en depuis fin debut ici annee annees saison saisons periode printemps ete automne hiver courant horizon jusque
     avant apres exercice edition budget millesime elections municipales legislatives presidentielle"""
 )
+# Between a name and a year that is not a part of it: `la France de 2030`.
+LINKS = _words("de d du des a au aux et ou pour contre vers")
 # Before a month with a capital that is no name: `EN MARS`, `Fin Juin`.
 MONTH_CUES = _words(
-    "en de d fin debut mi courant depuis ici mois des a au et entre pour jusqu avant apres le du dès début après"
+    "en de d qu fin debut mi courant depuis ici mois des a au et entre pour jusqu avant apres le du dès début après"
 )
