@@ -1,0 +1,234 @@
+"""All entries in one lookup: by their first word, then by the whole name as the matcher sees it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from dronewatch.gazetteer.source import Context, Entry, Source, fail, read
+from dronewatch.view import fold
+
+DATA = Path(__file__).parent / "data"
+SLOT = "\x01"
+"""Stands in a key for the word that fills a slot, such as the nationality in `ministère iranien de la Santé`."""
+
+ARTICLES = {"le ": ("le ", "du ", "au "), "la ": ("la ",), "l'": ("l'",), "les ": ("les ", "des ", "aux ")}
+
+
+class Name(NamedTuple):
+    """One way to write an entry. `form` has the length of its key; `article` must stand before a name cut from it."""
+
+    form: str
+    name: str
+    label: str
+    source: str
+    case: str
+    context: Context | None = None
+    article: str = ""
+    article_inside: bool = False
+    chain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What `find` looks names up in. Keys are folded, with blanks for hyphens; lengths are the longest first."""
+
+    names: Mapping[str, tuple[Name, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    lower: frozenset[str]
+    slots: Mapping[str, Mapping[str, str]]
+    slot_lengths: Mapping[str, tuple[int, ...]]
+    links: frozenset[str]
+    link_lengths: tuple[int, ...]
+    first_names: frozenset[str]
+
+
+def files(paths: Sequence[str] = ()) -> list[str]:
+    """The data files that `load(paths)` reads, shipped ones first: what an index has to watch."""
+    return [*_shipped_files(), *paths]
+
+
+def load(paths: Sequence[str] = ()) -> Gazetteer:
+    """The shipped gazetteers and those of `paths`; a later file wins over an earlier one, and all over the shipped.
+
+    DataError with file and line where a file is not as `docs/gazetteers.md` says, or where two entries of one file
+    (or two shipped ones) claim the same name.
+    """
+    if not paths:
+        return _shipped()
+    return _build([_shipped_sources(), *([read(path)] for path in paths)])
+
+
+def _shipped_files() -> list[str]:
+    return [str(path) for path in sorted(DATA.glob("*.yaml"))]
+
+
+@lru_cache(maxsize=1)
+def _shipped_sources() -> list[Source]:
+    return [read(path) for path in _shipped_files()]
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Gazetteer:
+    return _build([_shipped_sources()])
+
+
+def key(text: str) -> str:
+    """The name as it is looked up; same length as `text`."""
+    return fold(text).replace("-", " ")
+
+
+def _build(layers: list[list[Source]]) -> Gazetteer:
+    sources = [source for layer in layers for source in layer]
+    slots = _slots(sources)
+    names: dict[str, list[Name]] = {}
+    links: set[str] = set()
+    for layer in layers:
+        claimed: dict[str, tuple[Name, str, int]] = {}
+        found: dict[str, list[Name]] = defaultdict(list)
+        for source in layer:
+            if source.kind != "names":
+                continue
+            if source.chain:
+                links.update(key(contract("de", alias)) for entry in source.entries for alias in entry.aliases)
+            for entry in source.entries:
+                for name in _names(entry, source, slots):
+                    at = key(name.form)
+                    found[at].append(name)
+                    if name.context is None and not name.article:
+                        _claim(claimed, at, name, source.file, entry.line)
+        for at, group in found.items():
+            names[at] = [*sorted(group, key=_rank), *names.get(at, ())]
+    plain, slotted = _lengths(names)
+    return Gazetteer(
+        names={at: tuple(group) for at, group in names.items()},
+        lengths=plain,
+        lower=frozenset(first_word(at) for at, group in names.items() if _lower(group)),
+        slots=slots,
+        slot_lengths=slotted,
+        links=frozenset(links),
+        link_lengths=tuple(sorted({len(link) for link in links}, reverse=True)),
+        first_names=frozenset(
+            key(alias) for source in sources if source.kind == "first_names" for e in source.entries for alias in e.aliases
+        ),
+    )
+
+
+def _rank(name: Name) -> int:
+    """Names in context first: what they leave is for the others; cut names last, as `la Provence` is the region."""
+    return 0 if name.context is not None else 2 if name.article else 1
+
+
+def _lower(group: Iterable[Name]) -> bool:
+    """Whether one of the names may begin with a small letter."""
+    return any(name.case == "any" or not (name.form[0].isupper() or name.form[0].isdigit()) for name in group)
+
+
+def _claim(claimed: dict[str, tuple[Name, str, int]], at: str, name: Name, file: str, line: int) -> None:
+    """DataError where two entries of the same rank want the same name."""
+    first, first_file, first_line = claimed.setdefault(at, (name, file, line))
+    if (first.name, first.label) != (name.name, name.label) and name.form == first.form:
+        where = f"line {first_line}" if first_file == file else f"{Path(first_file).name}, line {first_line}"
+        hint = f"give one of them a context, or drop it ({first.name} in {where})"
+        fail(f"`{name.form}` belongs to another entry already", file, line=line, hint=hint)
+
+
+def _slots(sources: Iterable[Source]) -> dict[str, dict[str, str]]:
+    """For every slot, its words as looked up, and the first form of the entry that they belong to."""
+    slots: dict[str, dict[str, str]] = {}
+    for source in sources:
+        if source.kind == "slot":
+            words = slots.setdefault(source.slot, {})
+            for entry in source.entries:
+                words.update((key(alias), entry.name) for alias in entry.aliases)
+    return slots
+
+
+def _names(entry: Entry, source: Source, slots: Mapping[str, object]) -> Iterator[Name]:
+    """Every way to write `entry`: its aliases in the forms of its file, and without their leading article."""
+    label, stem, case = entry.label, source.stem, entry.case
+    canonical = _expand(source.forms[0], entry.name) if source.forms else entry.name
+    inside = source.article == "inside"
+    for alias, context in _written(entry):
+        for form in [_expand(form, alias) for form in source.forms] or [alias]:
+            if "{" in form:
+                form = _with_slot(form, slots, source.file, entry.line)
+            elif form == "":
+                continue
+            yield Name(form, canonical, label, stem, case, context, "", False, source.chain)
+            if form[0] == "L" and (rest := _without_article(form)):
+                article = form[: -len(rest)].lower()
+                yield Name(rest, canonical, label, stem, case, context, article, inside, source.chain)
+
+
+def _written(entry: Entry) -> Iterator[tuple[str, Context | None]]:
+    for alias in entry.aliases:
+        yield alias, None
+    for alias in entry.ambiguous:
+        yield alias, entry.context
+
+
+def _without_article(form: str) -> str:
+    """`Monde` of `Le Monde`; empty where there is no article, or no capital after it."""
+    for article in ("Le ", "La ", "Les ", "L'"):
+        if form.startswith(article):
+            rest = form[len(article) :]
+            return rest if rest[:1].isupper() else ""
+    return ""
+
+
+def _with_slot(form: str, slots: Mapping[str, object], file: str, line: int) -> str:
+    """The form with its `{slot}` as one character. DataError for an unknown slot."""
+    head, _, tail = form.partition("{")
+    slot, _, tail = tail.partition("}")
+    if slot not in slots or "{" in tail:
+        fail(f"unknown slot `{{{slot}}}`", file, line=line, hint=f"one of {', '.join(sorted(slots)) or 'none'}")
+    return f"{head}{SLOT}{tail}"
+
+
+def _expand(form: str, name: str) -> str:
+    """A form with the name in it: `{}` as it is, `{de}` and `{à}` with the preposition, contracted."""
+    if "{de}" in form:
+        form = form.replace("{de}", contract("de", name))
+    if "{à}" in form:
+        form = form.replace("{à}", contract("à", name))
+    return form.replace("{}", name)
+
+
+def contract(preposition: str, name: str) -> str:
+    """`de` or `à` before a name that may have its article: `du Travail`, `aux Armées`, `de l'Intérieur`."""
+    article, _, rest = name.partition(" ")
+    if article == "le":
+        return ("du " if preposition == "de" else "au ") + rest
+    if article == "les":
+        return ("des " if preposition == "de" else "aux ") + rest
+    if preposition == "de" and fold(name[0]) in "aeiouh":
+        return f"d'{name}"
+    return f"{preposition} {name}"
+
+
+def _lengths(names: Iterable[str]) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """By first word, the lengths of the names that begin with it: those without a slot, and those with one."""
+    plain: dict[str, set[int]] = defaultdict(set)
+    slotted: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        (slotted if SLOT in name else plain)[first_word(name)].add(len(name))
+    for word in slotted:
+        plain[word].update(())
+    return _longest_first(plain), _longest_first(slotted)
+
+
+def _longest_first(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+
+
+def first_word(name: str) -> str:
+    """The leading letters and digits of a key."""
+    for at, char in enumerate(name):
+        if not char.isalnum():
+            return name[:at]
+    return name

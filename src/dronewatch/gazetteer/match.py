@@ -1,0 +1,289 @@
+"""One pass over a text: candidates by their first word, the longest name that fits wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dronewatch.gazetteer.build import ARTICLES, SLOT, Gazetteer, Name
+from dronewatch.gazetteer.context import fits
+from dronewatch.gazetteer.words import FUNCTION_WORDS, HONORIFICS, PREFIXES, PREPOSITIONS, SUFFIXES
+from dronewatch.model import Span
+from dronewatch.view import fold, normalize
+
+_WORD = re.compile(r"[^\W_]+")
+_LAST_WORD = re.compile(r"[^\W_]+(?=[ .'-]{0,2}\Z)")
+_LINK = re.compile(r"(?:, | et )(?=d)")
+_SLOT_REACH = 60
+_GUARDED = frozenset({"LOCATION", "COMPANY", "MEDIA", "ORGANIZATION"})
+_HOME = frozenset({"français"})
+
+
+class _Text(NamedTuple):
+    """A text in the three views of equal length that matching needs."""
+
+    original: str
+    written: str
+    view: str
+
+
+class _Slot(NamedTuple):
+    """A word of the text that fills a slot, and the entry that it belongs to."""
+
+    start: int
+    end: int
+    name: str
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    name: Name
+    canonical: str
+    sure: bool
+
+
+def find(text: str, gazetteer: Gazetteer) -> list[Span]:
+    """The known names of `text`, by start, without overlaps, none across a line break.
+
+    Of the names that begin at a word the longest wins, then the one of the latest file, then one whose context fits.
+    `span.name` is the canonical name, `span.source` is `gazetteer:` and the stem of the file that knows it. Time is
+    linear in the text.
+    """
+    views = _Text(text, normalize(text), fold(text).replace("-", " "))
+    sure: list[_Hit] = []
+    unsure: list[_Hit] = []
+    at = 0
+    lengths, lower = gazetteer.lengths, gazetteer.lower
+    for match in _WORD.finditer(views.view):
+        word = match[0]
+        if word not in lengths:
+            continue
+        start = match.start()
+        if start < at or not (word in lower or text[start].isupper() or text[start].isdigit()):
+            continue
+        hit = _best(views, start, word, gazetteer, at)
+        if hit is None:
+            continue
+        if hit.sure:
+            sure.append(hit)
+            at = hit.end
+        else:
+            unsure.append(hit)
+    hits = sorted([*sure, *_vouched(sure, unsure)], key=lambda hit: hit.start) if unsure else sure
+    return [
+        Span(
+            start=hit.start,
+            end=hit.end,
+            text=text[hit.start : hit.end],
+            label=hit.name.label,
+            source=f"gazetteer:{hit.name.source}",
+            name=hit.canonical,
+        )
+        for hit in hits
+        if hit.name.label
+    ]
+
+
+def _vouched(sure: list[_Hit], unsure: list[_Hit]) -> list[_Hit]:
+    """Ambiguous names that another occurrence in the same text vouches for, where nothing else stands."""
+    known = {
+        (hit.name.name, hit.name.label) for hit in sure if hit.name.context is not None and hit.name.context.spread
+    }
+    found: list[_Hit] = []
+    others, end = iter(sure), 0
+    other = next(others, None)
+    for hit in unsure:
+        while other is not None and other.end <= hit.start:
+            other = next(others, None)
+        free = hit.start >= end and (other is None or other.start >= hit.end)
+        if free and (hit.name.name, hit.name.label) in known:
+            found.append(hit)
+            end = hit.end
+    return found
+
+
+def _best(views: _Text, start: int, word: str, gazetteer: Gazetteer, floor: int) -> _Hit | None:
+    """The longest sure name that begins at `start`, else the longest that another occurrence may vouch for."""
+    unsure: _Hit | None = None
+    for name, end, filled in _candidates(views, start, word, gazetteer):
+        hit = _check(views, start, end, name, filled, gazetteer, floor)
+        if hit is not None and hit.sure:
+            return _with_links(views, hit, gazetteer) if name.chain else hit
+        unsure = unsure or hit
+    return unsure
+
+
+def _candidates(views: _Text, start: int, word: str, gazetteer: Gazetteer) -> Iterator[tuple[Name, int, _Slot | None]]:
+    """The names that the text from `start` on spells, longest first, with the word that fills their slot."""
+    view, names = views.view, gazetteer.names
+    found: list[tuple[int, tuple[Name, ...], _Slot | None]] = []
+    for length in gazetteer.lengths[word]:
+        group = names.get(view[start : start + length])
+        if group:
+            found.append((start + length, group, None))
+    if word in gazetteer.slot_lengths:
+        for slot in _slots(view, start, gazetteer):
+            filled = view[start : slot.start] + SLOT + view[slot.end : slot.end + _SLOT_REACH]
+            for length in gazetteer.slot_lengths[word]:
+                group = names.get(filled[:length])
+                if group:
+                    found.append((start + length + slot.end - slot.start - 1, group, slot))
+        found.sort(key=lambda candidate: -candidate[0])
+    for end, group, slot in found:
+        if _bounded(views.written, start, end):
+            for name in group:
+                yield name, end, slot
+
+
+def _slots(view: str, start: int, gazetteer: Gazetteer) -> Iterator[_Slot]:
+    """Words that may fill a slot of a name that begins at `start`."""
+    words = list(_WORD.finditer(view, start, min(len(view), start + _SLOT_REACH)))
+    for at, match in enumerate(words):
+        begin, end = match.span()
+        double = view[begin : words[at + 1].end()] if at + 1 < len(words) else ""
+        for fillers in gazetteer.slots.values():
+            if double in fillers:
+                yield _Slot(begin, words[at + 1].end(), fillers[double])
+            elif match[0] in fillers:
+                yield _Slot(begin, end, fillers[match[0]])
+
+
+def _check(
+    views: _Text, start: int, end: int, name: Name, slot: _Slot | None, gazetteer: Gazetteer, floor: int
+) -> _Hit | None:
+    """The hit if case, article, neighbours and context allow it; `sure` is False where only the context is missing."""
+    if not _case_fits(name, views.written, start, end, slot):
+        return None
+    left = start
+    if name.article:
+        before = next((a for a in ARTICLES[name.article] if _stands_before(a, views.written, start)), None)
+        if before is None or start - len(before) < floor:
+            return None
+        left = start - len(before)
+        if name.article_inside and before == name.article:
+            start = left
+    if name.label in _GUARDED and _part_of_other_name(views, start, end, name, gazetteer):
+        return None
+    sure = True
+    if name.context is not None:
+        fit = fits(name.context, views.view, left, end)
+        if fit is None:
+            fit = _capital_article_within(views.written, start, name)
+            if not fit and not name.context.spread:
+                return None
+        elif fit is False:
+            return None
+        sure = bool(fit)
+    return _Hit(start, end, name, _canonical(views, start, name, slot, end), sure)
+
+
+def _canonical(views: _Text, start: int, name: Name, slot: _Slot | None, end: int) -> str:
+    """The entry's name; with a slot, foreign bodies keep what fills it: `ministère iranien de la Santé`."""
+    if slot is None or slot.name in _HOME:
+        return name.name
+    return name.form.replace(SLOT, views.written[slot.start : slot.end].lower())
+
+
+def _case_fits(name: Name, written: str, start: int, end: int, slot: _Slot | None) -> bool:
+    """Whether the text has capitals where the name needs them; accents and other capitals do not matter."""
+    found = written[start:end] if slot is None else written[start : slot.start] + SLOT + written[slot.end : end]
+    form = name.form
+    if name.case == "exact":
+        return found == form
+    if name.case == "any" and (" " in form or "-" in form or "'" in form):
+        return True
+    return all(
+        found[at].isupper()
+        for at, char in enumerate(form)
+        if char.isupper() and (at == 0 or not form[at - 1].isalnum())
+    )
+
+
+def _bounded(written: str, start: int, end: int) -> bool:
+    """Whether the name is not a part of a longer word, compound, address or handle."""
+    if start:
+        before = written[start - 1]
+        if before in "@#_/\\":
+            return False
+        if before == "." and start > 1 and written[start - 2].isalnum() and written[start].islower():
+            return False
+        if before == "-" and start > 1 and written[start - 2].isalnum():
+            prefix = _LAST_WORD.search(written, max(0, start - 12), start)
+            if prefix is None or fold(prefix[0]) not in PREFIXES:
+                return False
+    after = written[end : end + 2]
+    if not after:
+        return True
+    if after[0].isalnum() or after[0] == "_":
+        return False
+    if after[0] in "-'@" and after[1:].isalnum():
+        suffix = _WORD.match(written, end + 1)
+        return after[0] == "-" and suffix is not None and fold(suffix[0]) in SUFFIXES
+    return not (after[0] == "." and after[1:].islower())
+
+
+def _stands_before(article: str, written: str, start: int) -> bool:
+    """Whether the article, in small letters, is the word before `start`."""
+    at = start - len(article)
+    return at >= 0 and written[at:start] == article and (at == 0 or not written[at - 1].isalnum())
+
+
+def _capital_article_within(written: str, start: int, name: Name) -> bool:
+    """Whether the name begins with an article whose capital no beginning of a sentence explains: `lu dans Le Point`."""
+    if name.article or not name.form.startswith(("Le ", "La ", "Les ", "L'")):
+        return False
+    return start > 1 and written[start - 1] == " " and (written[start - 2].islower() or written[start - 2] == ",")
+
+
+def _part_of_other_name(views: _Text, start: int, end: int, name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether the neighbours make a one-word name part of another: `Florence Parly`, `Jack London`, `Renault Clio`."""
+    form = name.form
+    if not form.isalpha() or (form.isupper() and len(form) < 7):
+        return False
+    written, view = views.written, views.view
+    shouting = written[start:end].isupper()
+    after = _WORD.match(view, end + 1) if written[end : end + 1] == " " else None
+    before = _LAST_WORD.search(view, max(0, start - 30), start)
+    if after is not None and written[after.start()].isupper() and not (shouting and written[slice(*after.span())].isupper()):
+        word = after[0]
+        prepared = before is not None and before[0] in PREPOSITIONS
+        if word not in FUNCTION_WORDS:
+            if view[start:end] in gazetteer.first_names:
+                return True
+            if word not in gazetteer.first_names and not (prepared and name.label == "LOCATION"):
+                return True
+    if before is None or written[start - 1] not in " " or not written[before.start()].isupper():
+        return False
+    word, found = before[0], written[before.start() : before.end()]
+    if word in HONORIFICS and written[start - 2] in "." + found[-1]:
+        return True
+    if written[start - 2] in ".'-" or word in FUNCTION_WORDS or (found.isupper() and (len(found) > 1 or shouting)):
+        return False
+    return word in gazetteer.first_names or not _begins_sentence(written, before.start())
+
+
+def _begins_sentence(written: str, start: int) -> bool:
+    before = written[max(0, start - 4) : start].rstrip(" \"«“(-–—•")
+    return not before or before[-1] in ".!?:;\n…\r"
+
+
+def _with_links(views: _Text, hit: _Hit, gazetteer: Gazetteer) -> _Hit:
+    """`ministère de l'Économie` with what follows: `et des Finances`, `, de l'Industrie et du Numérique`."""
+    view, end, at = views.view, hit.end, hit.end
+    for _ in range(4):
+        link = _LINK.match(view, at)
+        if link is None:
+            break
+        longest = next((n for n in gazetteer.link_lengths if view[link.end() : link.end() + n] in gazetteer.links), 0)
+        at = link.end() + longest
+        if not longest or not _bounded(views.written, link.end(), at):
+            break
+        if link[0] == " et ":
+            end = at
+            break
+    if end == hit.end:
+        return hit
+    canonical = hit.canonical + views.written[hit.end : end]
+    return hit._replace(end=end, canonical=canonical)
