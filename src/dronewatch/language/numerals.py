@@ -73,7 +73,7 @@ def _alternatives(words: object) -> str:
 
 
 _TOKEN = re.compile(
-    rf"""(?<!\w)(?:
+    rf"""(?:(?<!\w)|(?<=\beur)|(?<=\busd)|(?<=\bgbp)|(?<=\bchf))(?=[0-9.,bcdhmnoqstuvz])(?:
       (?P<Q>(?:1/[2-9]|2/[35]|3/[458]|4/5|5/[68]|7/8|1/10)(?![0-9/]))
     | (?P<D>{_DIGITS})
     | (?P<W>{_alternatives(_SMALL)})(?!\w)
@@ -104,10 +104,11 @@ _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
 _LETTER_SCALE = re.compile(r" ?(?P<letters>k|m|g|mds?|mrds?|mio)(?![\w²³])")
 _MONEY_AHEAD = re.compile(r" ?(?:[€$£¥₽₹₿]|d'euros?\b|d'€|de (?:dollars?|livres|francs)\b|eur\b|usd\b)")
 _FRACTION_AHEAD = re.compile(r" d[eu']|s?[,.;:!?)]|$")
+_DEGREES = (" degr", "°", " °")
 _WORD = re.compile(r"[^\W\d_]+")
 # What makes `un`/`une` at the head of a run worth a look: what follows, or what stands before.
 _UN_AHEAD = re.compile(
-    r"[ -](?:[\"«“] ?)?(?:cent|mille|million|milliard|billion|billiard|trillion|demi|tiers|quart|virgule|sur |ou deux|à |et demi"
+    r"[ -](?:[\"«“] ?)?(?:cent|mille|million|milliard|billion|billiard|trillion|demi|tiers|quart|virgule|sur |ou deux|à |et demi|et un demi|et un quart|et trois quarts|et deux tiers"
     r"|(?:" + _alternatives(data.COLLECTIVES) + "|" + _ORDINAL + r"i[èe]me))|, ?deux\b|$"
 )
 _UN_BEHIND = ("moins ", "plus d'", "moins d'", "moins qu'", "l'", "jusqu'à ", " ou ", "négatif ", "maximum ")
@@ -156,6 +157,11 @@ def _digits(written: str) -> tuple[Decimal | None, Decimal | None]:
 
 def _quotient(numerator: int, denominator: int) -> Decimal:
     return plain(Decimal(f"{Decimal(numerator) / Decimal(denominator):.15g}"))
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """At most 15 significant digits where a fraction has no end; written plainly."""
+    return plain(value if len(value.as_tuple().digits) <= 15 else Decimal(f"{value:.15g}"))
 
 
 def _denominator(word: str) -> int:
@@ -337,7 +343,7 @@ def find_numerals(text: str, view: str | None = None) -> list[Numeral]:
             gap
             and gap not in _JOINS
             and not (kind in "CS" and gap in _QUOTED and run[-1].kind == "U")
-            and not (gap in _OF and kind in "CS" and run[-1].kind in "CS")
+            and not (gap in _OF and kind in "CS" and run[-1].kind in "CSF")
         ):
             gap = ""
         word = match.group()
@@ -412,6 +418,8 @@ def _one(text: str, low: str, run: list[_Token], at: int, written: _Written) -> 
         return Numeral(first.start, first.end, Decimal("0.5"), "fraction"), at + 1
     if kind == "V":
         return None, at + 1
+    if kind == "H" and low[first.start - 2 : first.start - 1].isdigit() and first.gap == " ":
+        return None, at + 1  # `20 cents` are money
     if kind == "F":
         return _half(low, run, at, first.start) if first.value == 2 and low[first.start] == "d" else (None, at + 1)
     if kind == "C" or (kind == "S"):
@@ -445,26 +453,34 @@ def _one(text: str, low: str, run: list[_Token], at: int, written: _Written) -> 
         elif "et" in token.gap:
             part, after = _part(run, stop)
             if part is not None:
-                value, stop = plain(value + part * head.scale), after
+                value, stop = _rounded(value + part * head.scale), after
+            elif token.kind == "F":
+                return None, stop + 1  # `vingt et unième`
+            if part is not None:
                 form = "mixed" if head.digits else "words"
         elif token.kind == "F":
             if token.value == 2 and low[token.start] == "d" and value == 1:
                 return _half(low, run, stop, start)
             return _fraction(low, run, stop, start, value)
-        elif token.kind in "QG" and token.gap == " " and head.digits:
+        elif value == 1 and stop == at + 1 and token.gap == " " and token.kind in "UTXHK":
+            denominator = _cardinal(run, stop, written)
+            if denominator.stop < len(run) and run[denominator.stop].kind == "F" and run[denominator.stop].value < 100:
+                ordinal = run[denominator.stop]
+                return Numeral(
+                    start, ordinal.end, _quotient(1, int(denominator.value) + ordinal.value), "fraction"
+                ), denominator.stop + 1
+        elif token.kind in "QG" and token.gap in (" ", "  ") and head.digits:
             rest, after = _one(text, low, run, stop, written)
             if rest is not None and rest.value is not None:
                 value, stop = value + rest.value, after
     end = run[stop - 1].end
-    negative = low.endswith("moins ", 0, start) and not low.endswith(_MINUS_BEFORE, 0, start - 6)
-    if negative:
-        start, value = start - 6, -value
-    if not negative and head.digits and _minus(text, low, start, end):
-        start, value = start - 1, -value if text[start - 1] != "+" else value
+    start, value = _signed(text, low, start, end, value)
     glued = ""
     if low[end : end + 1] == "-" or (run[stop - 1].kind == "D" and low[end : end + 1].isalpha()):
         glued = _glued(low, end)
-    alone = stop - at == 1 and kind == "U" and first.value == 1 and not negative
+    if kind == "U" and first.value == 1 and first.gap == "-":
+        return None, stop
+    alone = stop - at == 1 and kind == "U" and first.value == 1 and value == 1
     return Numeral(start, end, value, form, scaled=scaled, glued=glued, alone=alone), stop
 
 
@@ -486,8 +502,7 @@ def _figures(text: str, low: str, run: list[_Token], at: int, written: _Written)
         glued = _glued(low, end)
         if _ORDINAL_ENDING.fullmatch(glued):
             return Numeral(start, end + len(glued), value, "ordinal")
-    if _minus(text, low, start, end):
-        start, value = start - 1, -value if text[start - 1] != "+" else value
+    start, value = _signed(text, low, start, end, value)
     return Numeral(start, end, value, form, glued=glued, other=other, scaled=form == "mixed")
 
 
@@ -503,6 +518,20 @@ def _is_scale(text: str, low: str, token: _Token, letters: re.Match[str]) -> boo
     if name == "g":
         return capital and token.end - token.start > 1
     return name == "k" or (name == "m" and capital)
+
+
+def _signed(text: str, low: str, start: int, end: int, value: Decimal) -> tuple[int, Decimal]:
+    """Where the number begins with its sign, and its value with it: `-60`, `moins quinze`, `négatif cinq`."""
+    if low.endswith("moins ", 0, start):
+        return (start, value) if low.endswith(_MINUS_BEFORE, 0, start - 6) else (start - 6, -value)
+    if low.endswith(("négatif ", "négative "), 0, start):
+        return low.rfind("n", 0, start), -value
+    if low[start : start + 1].isdigit():
+        if _minus(text, low, start, end):
+            return start - 1, value if text[start - 1] == "+" else -value
+        if low.endswith("- ", 0, start) and (start < 3 or low[start - 3] == " ") and low.startswith(_DEGREES, end):
+            return start - 2, -value
+    return start, value
 
 
 def _minus(text: str, low: str, start: int, end: int) -> bool:
@@ -562,8 +591,13 @@ def _fraction(low: str, run: list[_Token], at: int, start: int, numerator: Decim
     plural = low[end - 1] == "s"
     regular = low.endswith(("ième", "ieme", "ièmes", "iemes"), token.start, end)
     single = numerator == 1 and (not regular or _FRACTION_AHEAD.match(low, end))
-    if token.value > 1 and numerator == int(numerator) and (single or (plural and numerator > 1)):
-        return Numeral(start, end, _quotient(int(numerator), token.value), "fraction"), at + 1
+    apart = token.gap == " " and numerator < 10 and numerator != 1 and _FRACTION_AHEAD.match(low, end)
+    if token.value > 1 and numerator == int(numerator) and (single or apart or (plural and numerator > 1)):
+        share = _quotient(int(numerator), token.value)
+        if at + 1 < len(run) and run[at + 1].kind == "S" and run[at + 1].gap in _OF:
+            share = _rounded(share * run[at + 1].value)
+            return Numeral(start, run[at + 1].end, share, "collective", scaled=True), at + 2
+        return Numeral(start, end, share, "fraction"), at + 1
     return None, at + 1
 
 

@@ -24,11 +24,16 @@ def _alternatives(words: object) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload, arg-type]
 
 
+def _unaccented(pattern: str) -> str:
+    """The pattern with every accent optional, for capitals and careless typing."""
+    return pattern.replace("é", "[ée]").replace("è", "[èe]")
+
+
 _SYMBOL = re.compile(rf"[ -]?(?P<unit>{_alternatives(data.UNIT_SYMBOLS)})(?![\w²³])(?!/[a-z]|'[a-z]|\.[a-z])")
 _UNIT = re.compile(
     r"(?P<unit>(?:"
     + "|".join(
-        re.escape(word).replace("\\ ", "s?[ -]")
+        _unaccented(re.escape(word)).replace("\\ ", "s?[ -]")
         for word in sorted(data.UNIT_WORDS, key=lambda word: (-len(word), word))
     )
     + r")s?(?:[ -](?:"

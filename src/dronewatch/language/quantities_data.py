@@ -13,7 +13,7 @@ UNIT_WORDS = (
     "watt", "kilowatt", "mégawatt", "gigawatt", "térawatt", "wattheure", "kilowattheure", "mégawattheure", "gigawattheure",
     "térawattheure", "volt", "kilovolt", "ampère", "ohm", "joule", "kilojoule", "mégajoule", "calorie", "kilocalorie",
     "hertz", "kilohertz", "mégahertz", "gigahertz", "décibel", "pascal", "hectopascal", "bar", "millibar", "newton",
-    "degré", "kelvin", "sievert", "millisievert", "microsievert", "becquerel", "lumen", "lux",
+    "degré", "kelvin", "celsius", "fahrenheit", "centigrade", "sievert", "millisievert", "microsievert", "becquerel", "lumen", "lux",
     "octet", "kilooctet", "mégaoctet", "gigaoctet", "téraoctet", "bit", "mégabit", "gigabit", "pixel", "mégapixel",
     "cheval", "chevaux", "point de pourcentage", "point de base",
 )  # fmt: skip

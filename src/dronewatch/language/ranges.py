@@ -37,11 +37,45 @@ def join(low: str, figures: list[Figure]) -> list[Figure]:
 
 def _join(low: str, before: Figure, figure: Figure) -> bool:
     gap = low[before.end : figure.start]
-    return _add_cents(before, figure, gap) or _join_vague(before, figure, gap) or _join_range(low, before, figure, gap)
+    return (
+        _add_cents(low, before, figure, gap)
+        or _join_vague(before, figure, gap)
+        or _join_range(low, before, figure, gap)
+    )
 
 
-def _add_cents(before: Figure, figure: Figure, gap: str) -> bool:
-    """`deux euros et vingt centimes`."""
+_PRICE_ENDS = re.compile(
+    r"$|[\n.,;:!?)\"»*]| (?:le|la|l'|les|par|de|du|pour|à|et|au|en|pièce|ttc|ht|contre|sur|dans|chez|\(|seulement)(?!\w)"
+)
+
+
+def _add_cents(low: str, before: Figure, figure: Figure, gap: str) -> bool:
+    """`deux euros et vingt centimes`, `3 euros 50`, `2€50`."""
+    money = before.money
+    if (
+        before.kind == "MONEY"
+        and figure.kind == ""
+        and gap in ("", " ")
+        and before.value is not None
+        and money
+        and not money.before
+    ):
+        numeral = figure.numeral
+        two = numeral.form == "digits" and numeral.end - numeral.start == 2 or numeral.form == "words"
+        whole = before.value == int(before.value) and not money.cents and not before.numeral.scaled
+        if (
+            two
+            and whole
+            and numeral.value is not None
+            and 0 <= numeral.value < 100
+            and _PRICE_ENDS.match(low, numeral.end)
+        ):
+            before.value, before.end = before.value + hundredths(numeral.value), figure.end
+            return True
+    return _add_named_cents(before, figure, gap)
+
+
+def _add_named_cents(before: Figure, figure: Figure, gap: str) -> bool:
     if not (
         before.money and figure.money and figure.money.cents and not before.money.cents and gap in (" et ", " ", ", ")
     ):
