@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from spacy.language import Language
@@ -12,6 +13,7 @@ from dronewatch.errors import UsageError
 from dronewatch.model import DEFAULT_LABELS, LABELS, NUMBER_LABELS, Article, Section, Span, TaggedArticle
 from dronewatch.pipeline.french import FrenchPress
 from dronewatch.pipeline.gazetteer import GazetteerComponent
+from dronewatch.pipeline.tokenizer import LONE_SURROGATE
 
 # Rules have no limit of their own; spaCy's is there for parsers.
 MAX_LENGTH = 10**9
@@ -67,4 +69,6 @@ def tagged(doc: Doc, article: Article) -> TaggedArticle:
     """The records that a doc holds, without the doc."""
     sections: tuple[Section, ...] = doc._.dronewatch_sections
     spans: tuple[Span, ...] = doc._.dronewatch_spans
+    if LONE_SURROGATE.search(article.text):
+        spans = tuple(replace(span, text=article.text[span.start : span.end]) for span in spans)
     return TaggedArticle(article, sections, spans)

@@ -16,6 +16,7 @@ from dronewatch.pipeline import punctuation
 _TOKEN = re.compile(f"({'|'.join(f'(?:{token})' for token in punctuation.TOKENS)})( ?)", re.DOTALL)
 _CLITIC = re.compile(f"({punctuation.LETTER}.*?)({punctuation.CLITIC})$", re.DOTALL)
 _PREFIX = re.compile(f"({punctuation.PREFIX})(.+)", re.DOTALL)
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _HYPHENS = ("-", "\u2010", "\u2011")
 
 
@@ -52,8 +53,8 @@ class Tokenizer(DummyTokenizer):
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """A `Doc` whose `text` is exactly the text given."""
-        words, spaces = split(text)
+        """A `Doc` whose `text` is exactly the text given, but for lone surrogates, which spaCy cannot hold."""
+        words, spaces = split(LONE_SURROGATE.sub("\ufffd", text))
         return Doc(self.vocab, words=words, spaces=spaces)
 
 
