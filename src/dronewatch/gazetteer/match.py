@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dronewatch.gazetteer.build import ARTICLES, SLOT, Gazetteer, Name
@@ -117,9 +117,9 @@ def _best(views: _Text, start: int, word: str, gazetteer: Gazetteer, floor: int)
 
 def _candidates(views: _Text, start: int, word: str, gazetteer: Gazetteer) -> Iterator[tuple[Name, int, _Slot | None]]:
     """The names that the text from `start` on spells, longest first, with the word that fills their slot."""
-    view, names = views.view, gazetteer.names
-    found: list[tuple[int, tuple[Name, ...], _Slot | None]] = []
-    for length in gazetteer.lengths[word]:
+    view, names, lengths = views.view, gazetteer.names, gazetteer.lengths
+    found: list[tuple[int, Sequence[Name], _Slot | None]] = []
+    for length in lengths.get(view[start : start + len(word) + 2], ()) + lengths[word]:
         group = names.get(view[start : start + length])
         if group:
             found.append((start + length, group, None))
