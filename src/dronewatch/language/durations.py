@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dronewatch.language import durations_data as data
+from dronewatch.language.dates_data import MONTHS
 from dronewatch.language.modifiers import modifier_before, modifier_behind
 from dronewatch.language.numerals import Numeral
 from dronewatch.model import Modifier, Span, Value
-from dronewatch.view import lower
+from dronewatch.view import fold, lower
 
 
 def _any(words: Sequence[str]) -> str:
@@ -46,7 +47,10 @@ _CLOCK_NEAR = re.compile(r" ?(?:à|et|-|/) ?(?:\d{1,2} ?h(?!\w*[a-z]{7})|midi|mi
 _CLOCK_LEFT = re.compile(r"\d ?h(?:eures?)? ?\d{0,2} ?(?:à|et|-|/) ?$|(?:midi|minuit) (?:à|et) $")
 _LASTING_BEFORE = re.compile(rf"(?<!\w)(?:{_any(data.LASTING_BEFORE)}) ?(?:environ |quelque |d'environ )?$")
 _LASTING_AFTER = re.compile(rf" (?:de (?!l'|la |ce)|d'(?!l|ici))[a-zà-ÿ]{{3}}| ?(?:{_any(data.LASTING_AFTER)})(?!\w)")
-_NAME_AFTER = re.compile(rf" (?:{_any(data.NAMES_AFTER)})(?!\w)")
+_BROADCAST = re.compile(rf"(?<!\w)(?:{_any(data.BROADCASTS)}) (?:de |du |d')?$")
+# A paper or a race: `20 Minutes`, `les 24 Heures du Mans`.
+_NAME = re.compile(r"\d\s?[A-Z][a-zé]+$")
+_MONTH_AFTER = re.compile(rf" (?:de |d')(?:{_any(list(MONTHS))})(?!\w)")
 _REACH = 32
 
 
@@ -66,9 +70,14 @@ class _Duration:
 def _is_clock(low: str, start: int, end: int, short: bool, amount: Decimal | None) -> bool:
     """Whether hours are a time of day: `à 20 heures`, `18h30`, not `pendant 2 heures`, `à 3 heures de route`."""
     if amount is None or amount >= 24 or (amount != amount.to_integral_value() and not short):
-        return bool(_NAME_AFTER.match(low, end))
+        return False
     before = low[max(0, start - _REACH) : start].removesuffix("entre ")
-    if _CLOCK_AFTER.match(low, end) or _CLOCK_NEAR.match(low, end) or _CLOCK_LEFT.search(before):
+    if (
+        _BROADCAST.search(before)
+        or _CLOCK_AFTER.match(low, end)
+        or _CLOCK_NEAR.match(low, end)
+        or _CLOCK_LEFT.search(before)
+    ):
         return True
     if _LASTING_BEFORE.search(before) or _LASTING_AFTER.match(low, end):
         return False
@@ -78,6 +87,8 @@ def _is_clock(low: str, start: int, end: int, short: bool, amount: Decimal | Non
 def _one(low: str, start: int, end: int, form: str) -> bool:
     """Whether `un` or `une` before a unit counts it: `un an`, `depuis une année`, not `une année difficile`."""
     if _singular(form) == "heure" and _is_clock(low, start, end, False, Decimal(1)):
+        return False
+    if form == "mois" and _MONTH_AFTER.match(fold(low[end : end + _REACH])):  # "digne d'un mois d'août"
         return False
     if form in data.ALONE.split():
         return True
@@ -90,6 +101,8 @@ def _singular(form: str) -> str:
 
 def _unit(low: str, numeral: Numeral) -> tuple[str, int, bool] | None:
     """The unit behind a numeral, where it ends, and whether it is written short (`h`); None where there is none."""
+    if numeral.form == "fraction" and not low.endswith(data.FRACTIONS, numeral.start, numeral.end):
+        return None
     found = _UNIT.match(low, numeral.end)
     if found is None:
         return None
@@ -218,7 +231,7 @@ def find_durations(text: str, numerals: Sequence[Numeral]) -> list[Span]:
     and, where exact, `iso` (ISO 8601, section 5.5.2). Two units in one duration are added up in the smaller one.
     """
     low = lower(text)
-    found = list(_found(low, numerals))
+    found = [duration for duration in _found(low, numerals) if not _NAME.search(text, duration.start, duration.end)]
     singles = []
     for match in _ONE.finditer(low):
         if not _one(low, match.start(), match.end(), match["long"]):

@@ -69,14 +69,17 @@ LASTING_BEFORE = (
 )  # fmt: skip
 # … behind them, these as well: `à deux heures de route`, `24 heures sur 24` …
 LASTING_AFTER = (
-    "par", "plus tard", "plus tôt", "après", "avant", "durant", "chrono", "consécutives", "d'affilée", "chacun",
+    "par jour", "par nuit", "par semaine", "par mois", "par an", "plus tard",
+    "plus tôt", "après", "avant", "durant", "chrono", "consécutives", "d'affilée", "chacun",
     "chacune", "supplémentaires", "auparavant", "maximum", "minimum", "sur 24", "/24", "entières",
 )  # fmt: skip
 # … and before them, these a time of day after all.
 CLOCK_BEFORE = (
     "à", "vers", "dès", "jusqu'à", "avant", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
     "matin", "soir", "midi", "demain", "hier", "aujourd'hui", "il est", "il était", "après", "depuis", "à partir de",
-    "alentours de", "autour de", "le", "journal de", "celui de", "jt de", "rendez-vous de", "environs de",
+    "alentours de", "autour de", "le", "environs de",
 )  # fmt: skip
-# Names of races: `les 24 Heures du Mans`.
-NAMES_AFTER = ("du mans", "de spa", "de daytona")
+# Of what is on the air or printed at an hour: `le journal de 20 heures`.
+BROADCASTS = ("jt", "journal", "bulletin", "édition", "flash", "rendez-vous", "celui", "messe")
+# The parts of a unit that last: `un demi-siècle`, `trois quarts d'heure`, not `une deuxième journée`.
+FRACTIONS = ("demi", "demie", "quart", "quarts", "tiers", "½", "¼", "¾")
