@@ -47,7 +47,7 @@ def initials(name: str) -> str:
 def fits(short: str, long: str) -> bool:
     """Whether `short`, given as the acronym of `long`, can be: its letters occur in order, beginning with the first."""
     letters = [char for char in fold(short) if char.isalnum()]
-    target = "".join(word for word in _WORD.findall(fold(long)) if word not in _SMALL)
+    target = "".join(_WORD.findall(fold(long)))
     if not is_acronym(short) or len(long.split()) < 2 or not letters or not target or letters[0] != target[0]:
         return False
     at = 0

@@ -63,7 +63,12 @@ def _named(head: re.Pattern[str], label: str, rule: str, names: re.Pattern[str] 
         match = head.match(folded, start)
         # A capital in the kind makes it part of a name: `Société Générale`, `Parti socialiste`.
         name = match and text[start].islower() and names.match(text, match.end())
-        if not name or len(name[0]) < 2 or not _ENDS.match(folded, name.end()) or _is_person(name[0]):
+        if (
+            not name
+            or len(name[0]) < 2
+            or (label != "COMPANY" and not _ENDS.match(folded, name.end()))
+            or _is_person(name[0])
+        ):
             return None
         if label == "COMPANY" and (_NO_FIRM.match(text, name.start()) or _PARLIAMENT.match(text, name.end())):
             return None

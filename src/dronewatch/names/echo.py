@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dronewatch.model import NAME_LABELS, Span
 from dronewatch.names import lexicon
 from dronewatch.names.shapes import UPPER
+from dronewatch.view import normalize
 
 _REPEATED = frozenset(NAME_LABELS) - {"ROLE", "MINISTRY"}
-_FULL = re.compile(rf"[{UPPER}][\w'’-]+(?: [{UPPER}]\.)* (?P<surname>\S.*)")
-_CAPITAL_AFTER = re.compile(rf"[ \u00a0-][{UPPER}]")
-_BEFORE = re.compile(rf"(?P<word>[{UPPER}][\w'’-]*)[ \u00a0]$")
+_FULL = re.compile(rf"[{UPPER}][\w'-]+(?: [{UPPER}]\.)* (?P<surname>\S.*)")
+_CAPITAL = re.compile(rf"[{UPPER}]\w*")
+_CAPITAL_AFTER = re.compile(rf"[ -][{UPPER}]")
+_CAPITAL_BEFORE = re.compile(rf"(?P<word>[{UPPER}][\w'-]*) $")
 _STARTS = frozenset(lexicon.SENTENCE_STARTS.split("|"))
 _MIN = 3
 
@@ -23,55 +26,63 @@ def find(text: str, spans: Sequence[Span]) -> list[Span]:
 
     `spans` are those chosen so far; what overlaps them is left out. A name with two labels is not repeated.
     """
+    view = normalize(text)
     forms: dict[str, Span] = {}
-    labels: dict[str, set[str]] = {}
-    for span in spans:
-        if span.label in _REPEATED:
-            for form in _forms(span):
-                forms.setdefault(form, span)
-                labels.setdefault(form, set()).add(span.label)
+    labels: dict[str, set[str]] = defaultdict(set)
     covered = bytearray(len(text))
     for span in spans:
         if span.label != "NUMBER":
             covered[span.start : span.end] = b"\1" * (span.end - span.start)
+        if span.label in _REPEATED:
+            for form in _forms(view[span.start : span.end], span.label):
+                forms.setdefault(form, span)
+                labels[form].add(span.label)
     found: list[Span] = []
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        if len(labels[form]) == 1:
-            for start in _places(text, form, covered):
-                end = start + len(form)
-                if not any(covered[start:end]):
-                    covered[start:end] = b"\1" * len(form)
-                    found.append(
-                        replace(forms[form], start=start, end=end, text=form, source=f"repeated:{forms[form].source}")
-                    )
+    for start, form in _places(view, [form for form in forms if len(labels[form]) == 1]):
+        end = start + len(form)
+        if not any(covered[start:end]) and _stands_alone(view, start, end, covered):
+            covered[start:end] = b"\1" * len(form)
+            source = f"repeated:{forms[form].source}"
+            found.append(replace(forms[form], start=start, end=end, text=text[start:end], source=source))
     return found
 
 
-def _forms(span: Span) -> Iterator[str]:
-    """The name and, of a person's full name, the surname."""
+def _forms(name: str, label: str) -> Iterator[str]:
+    """The name and, of a person's full name, the surname. Only what begins with a capital is looked for."""
+    if len(name) < _MIN or not _CAPITAL.match(name):
+        return
+    if label != "PERSON":
+        yield name
+        return
     # `M. X` alone does not make every X a person: firms are named after people.
-    named = span.label != "PERSON" or " " in span.text
-    if named and any(char.isupper() for char in span.text) and len(span.text) >= _MIN:
-        yield span.text
-    full = _FULL.fullmatch(span.text) if span.label == "PERSON" else None
-    if full and len(full["surname"]) >= _MIN:
-        yield full["surname"]
+    full = _FULL.fullmatch(name)
+    if full:
+        yield name
+        if len(full["surname"]) >= _MIN and _CAPITAL.match(full["surname"]):
+            yield full["surname"]
 
 
-def _places(text: str, form: str, covered: bytearray) -> Iterator[int]:
-    """Where `form` stands as words of its own and not inside a longer capitalised name."""
-    at = text.find(form)
-    while at != -1:
-        end = at + len(form)
-        before, after = text[at - 1 : at], text[end : end + 1]
-        whole = not (before.isalnum() or before in ("-", "_", "@", "#", ".") or after.isalnum() or after == "_")
-        alone = covered[at - 2 : at - 1] == b"\1" or not _capital_before(text, at)
-        if whole and alone and not _CAPITAL_AFTER.match(text, end):
-            yield at
-        at = text.find(form, end)
+def _places(view: str, forms: Sequence[str]) -> list[tuple[int, str]]:
+    """Where `forms` begin, the longest first: one pass over the capitalised words."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        by_word[_CAPITAL.match(form)[0]].append(form)  # type: ignore[index]
+    places = [
+        (word.start(), form)
+        for word in _CAPITAL.finditer(view)
+        for form in by_word.get(word[0], ())
+        if view.startswith(form, word.start())
+    ]
+    return sorted(places, key=lambda place: (-len(place[1]), place))
 
 
-def _capital_before(text: str, at: int) -> bool:
-    """Whether another capitalised word stands right before, not just the first word of a sentence."""
-    before = _BEFORE.search(text, max(0, at - 30), at)
-    return before is not None and before["word"].lower() not in _STARTS
+def _stands_alone(view: str, start: int, end: int, covered: bytearray) -> bool:
+    """Whether a name is words of its own and not part of a longer capitalised name."""
+    before, after = view[start - 1 : start], view[end : end + 1]
+    if before.isalnum() or before in ("-", "_", "@", "#", ".") or after.isalnum() or after == "_":
+        return False
+    if _CAPITAL_AFTER.match(view, end):
+        return False
+    capital = _CAPITAL_BEFORE.search(view, max(0, start - 30), start)
+    # Another name or the first word of a sentence may stand before it.
+    return capital is None or covered[start - 2] == 1 or capital["word"].lower() in _STARTS

@@ -245,7 +245,10 @@ BODIES_ALONE = (
     r"gendarmerie (?:nationale|maritime)|police (?:nationale|aux frontieres)|garde nationale"
 )
 # Those that a nationality follows: `armée américaine`.
-NATIONAL_BODIES = r"armees?|forces armees|armee de (?:l'air|terre)|marine|parlement|senat|cour supreme|services secrets|banque centrale"
+NATIONAL_BODIES = (
+    r"armees?|forces armees|armee de (?:l'air|terre)|marine|parlement|senat|cour supreme|services secrets|"
+    r"banque centrale"
+)
 # A part of a body, which its name then includes: `section de recherches de la gendarmerie de X`.
 UNITS = r"section|sous-direction|direction|brigade|inspection generale|peloton"
 

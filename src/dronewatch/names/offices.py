@@ -10,7 +10,7 @@ import re
 from dronewatch.names import lexicon
 from dronewatch.names.first_names_data import FIRST_NAMES
 from dronewatch.names.rules import Rule, triggers
-from dronewatch.names.shapes import END, UPPER
+from dronewatch.names.shapes import END, UPPER, first_words
 from dronewatch.view import fold
 
 _NATION = lexicon.NATIONALITIES
@@ -73,14 +73,16 @@ def _whole(pattern: re.Pattern[str], label: str, name: str) -> Rule:
     return rule
 
 
+_MINISTERS = r"vice|ministres?|secretaires?|sous|hauts?"
+_MINISTRIES = r"ministeres?|secretariats?|departement"
+_OFFICES = (
+    r"premiers?|premieres?|vice|presidente?|chefs?|cheffes?|gardes?|chanceliere?|roi|reine|emir|sultan|empereur|porte|"
+    r"secretaires?|commissaires?"
+)
+
 RULES = triggers(
-    (("vice", "ministre", "ministres", "secretaire", "secretaires", "sous", "haut", "hauts"), _with_portfolio(_MINISTER, "ROLE", "minister")),
-    (("ministere", "ministeres", "secretariat", "secretariats", "departement"), _with_portfolio(_MINISTRY, "MINISTRY", "ministry")),
-    (
-        ("premier", "premiere", "premiers", "premieres", "vice", "president", "presidente", "chef", "cheffe", "chefs", "cheffes", "garde",
-         "gardes", "chancelier", "chanceliere", "roi", "reine", "emir", "sultan", "empereur", "porte", "secretaire", "secretaires",
-         "commissaire", "commissaires"),
-        _whole(_OFFICE, "ROLE", "office"),
-    ),
+    (first_words(_MINISTERS), _with_portfolio(_MINISTER, "ROLE", "minister")),
+    (first_words(_MINISTRIES), _with_portfolio(_MINISTRY, "MINISTRY", "ministry")),
+    (first_words(_OFFICES), _whole(_OFFICE, "ROLE", "office")),
     (("departement",), _whole(_STATE_DEPARTMENT, "MINISTRY", "ministry")),
-)  # fmt: skip
+)

@@ -35,8 +35,12 @@ def find(text: str, folded: str, taken: Collection[tuple[int, int, str]]) -> Ite
     it against one that no first name shows.
     """
     offices = {end for _, end, label in taken if label == "ROLE"}
-    others = [(start, end) for start, end, label in taken if label != "PERSON"]
-    ends = {end for _, end in others}
+    others = bytearray(len(text))
+    ends = set()
+    for start, end, label in taken:
+        if label != "PERSON":
+            others[start:end] = b"\1" * (end - start)
+            ends.add(end)
     for match in _HONORIFIC.finditer(text):
         if match.start() == 0 or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "-"):
             yield match.start("name"), match.end("name"), "PERSON", "honorific"
@@ -50,7 +54,7 @@ def find(text: str, folded: str, taken: Collection[tuple[int, int, str]]) -> Ite
 
 
 def _without_what_stands_before(match: re.Match[str], ends: Collection[int]) -> re.Match[str]:
-    """The part of capitalised words after another name or an acronym: `la maire de Nantes Johanna R.`, `le député LR É. C.`."""
+    """The part of capitalised words after another name or an acronym: `la maire de X Y. Z.`, `le député LR Y. Z.`."""
     best = match
     for word in _NEXT.finditer(match.string, match.start(), match.end()):
         if word.start() in ends or _ACRONYM.search(match.string, match.start(), word.start()):
@@ -68,9 +72,7 @@ def _end(match: re.Match[str]) -> int:
     return match.end()
 
 
-def _rule(
-    text: str, folded: str, match: re.Match[str], offices: Collection[int], others: list[tuple[int, int]]
-) -> str | None:
+def _rule(text: str, folded: str, match: re.Match[str], offices: Collection[int], others: bytearray) -> str | None:
     """Why two or more capitalised words are a person, None where nothing says so."""
     start, end = match.span()
     first = fold(match["first"])
@@ -81,7 +83,7 @@ def _rule(
         return None
     if all(part in FIRST_NAMES for part in first.split("-")):
         return "ambiguous first name" if first in AMBIGUOUS else "first name"
-    if not _PLAIN.fullmatch(match[0]) or first in ("la", "le", "les") or any(a < end and start < b for a, b in others):
+    if not _PLAIN.fullmatch(match[0]) or first in ("la", "le", "les") or any(others[start:end]):
         return None
     if len(text[:start].rstrip(" ,")) in offices:
         return "after office"

@@ -6,11 +6,12 @@ import re
 
 UPPER = "A-ZÀ-ÖØ-ÞŒŠŽĆČĐŁŚŞİ"
 # One capitalised word with what hyphens and apostrophes join: `Aix-en-Provence`, `O'Connor`, `N'Golo`, `McDonald`.
-WORD = rf"(?:[DLNMO]'(?=[{UPPER}]))?[{UPPER}]\w*(?:['-]\w+)*"
+# Possessive, so that a word is read once, and never from its middle: the cost stays linear.
+WORD = rf"(?:[DLNMO]'(?=[{UPPER}]))?[{UPPER}](?<!\w[{UPPER}])\w*+(?:['-]\w++)*+"
 PARTICLE = r"(?:de la|de|du|des|d'|le|la|ben|bin|ibn|al|el|von|van|van der|van den|der|dos|da|di|del|della)"
 # A surname: a capitalised word, particles before it, at most two more words.
 SURNAME = rf"(?:{PARTICLE} )?(?:d')?{WORD}(?: (?:{PARTICLE} )?(?:d')?{WORD}){{0,2}}"
-PLACE = rf"(?:L[ea]s? |L')?[{UPPER}]\w+(?:['-]\w+)*"
+PLACE = rf"(?:L[ea]s? |L')?[{UPPER}]\w++(?:['-]\w++)*+"
 END = r"(?!\w)"
 
 
