@@ -192,6 +192,18 @@ def test_a_link_to_the_comments_above_the_article_hides_nothing(counter):
     assert [kind for kind, _ in kinds(text)] == ["title", "promo", "body", "body"]
 
 
+def test_a_notice_above_the_article_is_not_its_beginning():
+    notice = (
+        "Nous et nos 12 partenaires utilisons des cookies pour mesurer l’audience et adapter la publicité affichée."
+    )
+    text = f"{notice}\n\nTrois drones pour la ville\n\nLaisser un commentaire\n\n{PARAGRAPH}\n"
+    assert [kind for kind, _ in kinds(text)] == ["promo", "title", "promo", "body"]
+
+
+def test_short_lines_that_come_again_are_no_title():
+    assert {kind for kind, _ in kinds("Total\n12 drones\nTotal\n13 drones\n")} == {"body"}
+
+
 def test_a_bare_counter_after_the_lead_hides_nothing():
     text = f"Trois drones pour la ville\n\n{PARAGRAPH}\n\n12 commentaires\n\n{OTHER}\n"
     assert [kind for kind, _ in kinds(text)] == ["title", "body", "promo", "body"]

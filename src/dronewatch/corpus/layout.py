@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from dronewatch import view
 from dronewatch.corpus import boilerplate
@@ -22,6 +23,7 @@ _NO_TITLE_END = re.compile(r"(?:(?<!\.)\.|[,;:–-])[»\"”’')\]\s]*$")
 _GAPS = re.compile(r"[\W_]+")
 _QUOTES = '«"“„'
 _SEEN = 1000  # characters of a line that patterns and comparisons look at
+_MIN_TITLE = 15  # for one that is known by being repeated
 _MAX_TITLE = 200
 _TITLE_WITHIN = 20  # lines, for one that is known
 _MAX_LINK = 130
@@ -53,9 +55,8 @@ def sections(text: str, title: str | None = None) -> tuple[Section, ...]:
     `promo`, so that its figures count once, as does a paragraph that comes again word for word.
     """
     lines = _lines(text)
-    comments = _mark_comments(lines)
-    article = lines[:comments]
-    _mark_promo(article)
+    _mark_promo(lines)
+    article = lines[: _mark_comments(lines)]
     _mark_title(article, title)
     _mark_repeated(article)
     _mark_lists(article)
@@ -120,7 +121,7 @@ def _mark_comments(lines: list[_Line]) -> int:
             for comment in lines[at:]:
                 comment.kind = "comment"
             return at
-        if line.prose:
+        if line.prose and line.kind == "body":
             paragraphs += 1
             characters += line.length
     return len(lines)
@@ -135,16 +136,15 @@ def _mark_promo(lines: list[_Line]) -> None:
 
 def _mark_title(lines: list[_Line], title: str | None) -> None:
     """The title before the first paragraph: the known one, one that is repeated, or one by its shape."""
-    first_prose = next((at for at, line in enumerate(lines) if line.prose and not line.title_like), len(lines))
-    head = [line for line in lines[:first_prose] if line.kind == "body"]
+    article = [line for line in lines if line.kind == "body"]
+    head = list(takewhile(lambda line: line.title_like or not line.prose, article))
     known = _GAPS.sub(" ", view.fold(title[:_SEEN])).strip() if title else None
     found = next((line for line in lines[:_TITLE_WITHIN] if line.kind == "body" and line.key == known), None)
     if found is None:
-        count = Counter(line.key for line in head if line.title_like)
+        count = Counter(line.key for line in head if line.title_like and line.length >= _MIN_TITLE)
         found = next((line for line in head if count[line.key] > 1), None)
     if found is None and not known and head and head[0].title_like and head[0].alone:
-        rest = [line for line in lines if line.kind == "body" and line is not head[0]]
-        found = head[0] if rest else None
+        found = head[0] if len(article) > 1 else None
     if found is not None:
         found.kind = "title"
 
@@ -166,6 +166,7 @@ def _mark_lists(lines: list[_Line]) -> None:
 
     That last one may be the next heading of the article itself, unless it is the only one.
     """
+    last = max((at for at, line in enumerate(lines) if line.kind == "body"), default=-1)
     at = 0
     while at < len(lines):
         heading = lines[at]
@@ -176,8 +177,7 @@ def _mark_lists(lines: list[_Line]) -> None:
         while at < len(lines) and (lines[at].kind == "promo" or _link(lines[at])):
             links.append(lines[at])
             at += 1
-        within = any(line.kind == "body" for line in lines[at:])
-        for link in links[:-1] if within and len(links) > 1 else links:
+        for link in links[:-1] if last >= at and len(links) > 1 else links:
             link.kind = "promo"
 
 
