@@ -11,8 +11,11 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from dronewatch.language import dates_data as data
+from dronewatch.language import edtf
+from dronewatch.language.edtf import Date
 from dronewatch.model import Span, Value
 from dronewatch.view import fold, normalize
 
@@ -90,32 +93,13 @@ _CUE = re.compile(r"([^\W_]+)(?: |'|\(| \()$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Date:
-    """A date as far as it is said. `month` is 1 to 12 or an EDTF season, quarter or semester; `later`: last or next."""
-
-    year: str | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    later: str | None = None
-
-    def edtf(self) -> str | None:
-        """The EDTF string, X for what is not said; None where only a weekday is."""
-        if self.day is None and self.month is None:
-            return self.year
-        year = self.year or "XXXX"
-        month = "XX" if self.month is None else f"{self.month:02}"
-        return f"{year}-{month}" if self.day is None else f"{year}-{month}-{self.day:02}"
-
-
-@dataclass(frozen=True, slots=True)
 class _Point:
     """What one match says: its place, its kind, its dates, and whether they bound a range or stand side by side."""
 
     start: int
     end: int
     kind: str
-    dates: tuple[_Date, ...]
+    dates: tuple[Date, ...]
     join: str = ""
 
 
@@ -128,23 +112,23 @@ def _month_number(form: str) -> int:
     return data.MONTHS.get(form) or data.SHORT_MONTHS[form]
 
 
-def _later(form: str) -> str | None:
+def _later(form: str) -> Literal["last", "next"] | None:
     return "last" if "dernier" in form[-9:] else "next" if "prochain" in form[-10:] else None
 
 
-def _read_days(form: str) -> tuple[tuple[_Date, ...], str]:
+def _read_days(form: str) -> tuple[tuple[Date, ...], str]:
     """`samedi 20 et dimanche 21 juillet 2019`: its dates, and `/` for a range, `,` for both, `|` for one of them."""
     name = next(found for found in _FIND_MONTH.finditer(form) if form[found.start() - 1] in " -")
     year = _FIND_YEAR.search(form, name.end())
     month = _month_number(name[0])
-    days: list[_Date] = []
+    days: list[Date] = []
     numbers, joints, at = [], "", 0
     for found in _FIND_DAY.finditer(form, 0, name.start()):
         weekday = _FIND_WEEKDAY.search(form, at, found.start())
         joints += form[at : found.start()] if days else ""
         numbers.append(_day_number(found[0]))
         named = data.WEEKDAYS[weekday[0].rstrip("s")] if weekday else None
-        days.append(_Date(year[0] if year else None, month, numbers[-1], named, _later(form)))
+        days.append(Date(year[0] if year else None, month, numbers[-1], named, _later(form)))
         at = found.end()
     if len(days) == 2 and re.search(r"^ (?:au|a) |[-–/]", joints) and numbers[0] < numbers[1]:
         return tuple(days), "/"
@@ -156,39 +140,39 @@ def _full_year(short: str, pivot: int = 30) -> str:
     return short if len(short) == 4 else ("20" if int(short) < pivot else "19") + short
 
 
-def _read(kind: str, form: str) -> tuple[tuple[_Date, ...], str]:
+def _read(kind: str, form: str) -> tuple[tuple[Date, ...], str]:
     """The dates of one point of the folded view, and how they are joined."""
     year = _FIND_YEAR.search(form)
     said = year[0] if year else None
     if kind == "day":
         return _read_days(form)
     if kind == "iso":
-        return (_Date(form[:4], int(form[5:7]), int(form[8:])),), ""
+        return (Date(form[:4], int(form[5:7]), int(form[8:])),), ""
     if kind == "numeric":
         day, month, short = re.split(r"[/.-]", form)
-        return (_Date(_full_year(short), int(month), int(day)),), ""
+        return (Date(_full_year(short), int(month), int(day)),), ""
     if kind == "years":
         low, high = re.split(r" ?[-–/] ?", form)
-        return (_Date(low), _Date(high if len(high) == 4 else _after(low, high))), "/"
+        return (Date(low), Date(high if len(high) == 4 else _after(low, high))), "/"
     if kind == "year":
-        return (_Date(said),), ""
+        return (Date(said),), ""
     if kind in ("month", "nth"):
         month = next(number for name, number in data.MONTHS.items() if re.search(f"(?<![^\\W_]){name}", form))
-        return (_Date("1968" if form.endswith(" 68") else said, month, later=_later(form)),), ""
+        return (Date("1968" if form.endswith(" 68") else said, month, later=_later(form)),), ""
     if kind == "weekday":
         day = _FIND_DAY.search(form)
         name = re.match("[a-z]+", form)[0].rstrip("s")  # type: ignore[index]
-        return (_Date(day=_day_number(day[0]) if day else None, weekday=data.WEEKDAYS[name], later=_later(form)),), ""
+        return (Date(day=_day_number(day[0]) if day else None, weekday=data.WEEKDAYS[name], later=_later(form)),), ""
     if kind == "quarter":
         which, length = form.split(" ")[:2]
         table = data.QUARTERS if length == "trimestre" else data.SEMESTERS
-        return (_Date(said, table.get(which)),), ""
+        return (Date(said, table.get(which)),), ""
     if kind == "feast":
-        return (_Date(said, *data.FEASTS[form[:-5]]),), ""
+        return (Date(said, *data.FEASTS[form[:-5]]),), ""
     if kind == "season":
-        return (_Date(said, data.SEASONS[form.split(" ")[0]]),), ""
+        return (Date(said, data.SEASONS[form.split(" ")[0]]),), ""
     decades = [_decade(word) for word in re.split(r", | et | ou |(?<=\d)-|/", form.removeprefix("annees "))]
-    return tuple(_Date(decade) for decade in decades), "," if len(decades) > 1 else ""
+    return tuple(Date(decade) for decade in decades), "," if len(decades) > 1 else ""
 
 
 def _after(low: str, short: str) -> str:
@@ -260,7 +244,7 @@ def _is_date(text: str, view: str, kind: str, start: int, end: int) -> bool:
 
 
 def _is_title(text: str, view: str, start: int) -> bool:
-    """Whether the weekday or month at `start` ends a title: `Journal du dimanche`, `France Dimanche`."""
+    """Whether the weekday at `start` ends a title: `Journal du dimanche`, `France Dimanche`."""
     if view[max(0, start - 32) : start].rstrip().endswith(data.TITLES_BEFORE):
         return True
     return text[start : start + 2].istitle() and bool(_CAPITALISED.search(text, max(0, start - 24), start))
@@ -274,7 +258,7 @@ def _without_title(text: str, view: str, start: int) -> int:
 
 def _is_capital_month(text: str, view: str, start: int, end: int) -> bool:
     """Whether a month with a capital is one, not a name (`Mars`, `Avril Lavigne`, `le maréchal Juin`)."""
-    before = text[max(0, start - 24) : start].rstrip(" \u00a0'’")
+    before = text[max(0, start - 24) : start].rstrip(" '")
     word = re.search(r"[^\W\d_]+$", before)
     following = text[end : end + 2]
     if following[:1] == " " and following[1:].isupper() and not text[start:end].isupper():
@@ -294,7 +278,9 @@ def _points(text: str, view: str) -> Iterator[_Point]:
         if kind == "years" and not _is_date(text, view, kind, start, end):
             kind, end = "year", start + 4
             at = end
-        if (kind == "year" and view[named:start] in data.AND) or not _is_date(text, view, kind, start, end):
+        if (kind == "year" and start - named < 5 and view[named:start] in data.AND) or not _is_date(
+            text, view, kind, start, end
+        ):
             named = end
             if kind == "day" and _DECIMAL.search(view, max(0, start - 2), start):
                 at = start + 1
@@ -354,91 +340,21 @@ def _is_range(view: str, left: _Point, right: _Point) -> bool:
     return bool(_BOTH.fullmatch(gap)) and bool(_BETWEEN.search(view[max(0, left.start - 24) : left.start]))
 
 
-def _day_in(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _known(day: datetime.date) -> _Date:
-    return _Date(f"{day.year:04}", day.month, day.day)
-
-
-def _resolve(date: _Date, published: datetime.date) -> _Date:
-    """A relative date as an absolute one: the last or next such day or month before or after publication."""
-    if date.weekday is not None and date.month is None and date.day is None:
-        back = (published.weekday() - date.weekday) % 7
-        if date.later == "next":
-            found = published + datetime.timedelta(days=7 - back)
-        else:
-            found = published - datetime.timedelta(days=back or (7 if date.later == "last" else 0))
-        return _known(found)
-    if date.later is None or date.year is not None or date.month is None:
-        return date
-    step = -1 if date.later == "last" else 1
-    year = published.year
-    for _ in range(9):
-        if date.day is None:
-            passed = (year, date.month) < (published.year, published.month)
-            same = (year, date.month) == (published.year, published.month)
-        else:
-            day = _day_in(year, date.month, date.day)
-            passed, same = day is not None and day < published, day is None or day == published
-        if not same and passed == (step == -1):
-            return replace(date, year=f"{year:04}")
-        year += step
-    return date
-
-
-def _complete(left: _Date, right: _Date) -> _Date:
-    """The left end of a range with the month and year that only the right end names: `juin à décembre 2019`."""
-    if left.month is None and left.day is None and left.year is None:
-        if left.weekday is not None and right.weekday is not None and right.day is not None:
-            back = (right.weekday - left.weekday) % 7
-            return replace(right, day=right.day - back) if right.day > back else left
-        return left
-    if left.year is None and right.year is not None and left.month is not None and right.month is not None:
-        earlier = (left.month, left.day or 0) > (right.month, right.day or 31)
-        return replace(left, year=f"{int(right.year) - earlier:04}" if right.year.isdigit() else right.year)
-    return left
-
-
 def _value(point: _Point, published: datetime.date | None) -> Value:
-    """The EDTF value: one date, `a/b` for a range, `{a,b}` for days side by side, `[a,b]` for one of them."""
+    """The EDTF value of a point, relative dates resolved where the day of publication is known."""
     dates = list(point.dates)
-    if point.join == "/" and dates[0].later is None and dates[1].later is not None and dates[0].weekday is None:
+    joint = point.join == "/"
+    if joint and dates[0].later is None and dates[0].weekday is None:
         dates[0] = replace(dates[0], later=dates[1].later)
-    uncertain = published is not None and point.kind == "weekday" and dates[0].later is None and dates[0].day is None
-    if published is not None and point.join == "/" and all(date.edtf() is None for date in dates):
-        days = ((dates[1].weekday or 0) - (dates[0].weekday or 0)) % 7
-        last = _resolve(dates[1], published)
-        first = datetime.date.fromisoformat(last.edtf() or "") - datetime.timedelta(days=days)
-        dates, uncertain = [_known(first), last], dates[1].later is None
-    elif published is not None:
-        dates = [_resolve(date, published) for date in dates]
-    if point.join == "/":
-        dates[0] = _complete(dates[0], dates[1])
-    forms = [date.edtf() for date in dates]
-    if any(form is None for form in forms):
-        return Value()
-    known = [form for form in forms if form is not None]
-    if uncertain:
-        known = [form + "?" for form in known]
-    if len(known) == 1:
-        return Value(edtf=known[0])
-    if point.join == "/":
-        return Value(edtf="/".join(known))
-    return Value(edtf="[" + ",".join(known) + "]" if point.join == "|" else "{" + ",".join(known) + "}")
-
-
-def _published(date: str | None) -> datetime.date | None:
-    """The day of publication, None where it is unknown or no full ISO 8601 date."""
-    try:
-        day = datetime.date.fromisoformat((date or "")[:10])
-    except ValueError:
-        return None
-    return day if datetime.MINYEAR + 9 < day.year < datetime.MAXYEAR - 9 else None
+    uncertain = False
+    if published is not None:
+        uncertain = dates[-1].is_weekday and dates[-1].later is None
+        # the last one is resolved, those before it follow from it
+        dates[-1] = edtf.resolve(dates[-1], published)
+    for at in range(len(dates) - 2, -1, -1):
+        if joint or dates[at].later is not None:
+            dates[at] = edtf.complete(dates[at], dates[-1])
+    return Value(edtf=edtf.write(dates, point.join, uncertain))
 
 
 def find_dates(text: str, *, date: str | None = None) -> list[Span]:
@@ -450,7 +366,7 @@ def find_dates(text: str, *, date: str | None = None) -> list[Span]:
     for it may be the next one) and `12 avril dernier` given their year.
     """
     view = fold(text)
-    published = _published(date)
+    published = edtf.published(date)
     return [
         Span(point.start, point.end, text[point.start : point.end], "DATE", "date", _value(point, published))
         for point in _joined(view, _points(normalize(text), view))
