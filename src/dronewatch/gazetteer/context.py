@@ -47,7 +47,7 @@ def fits(context: Context, view: str, start: int, end: int) -> bool | None:
         return True
     if rules.near and (rules.near.search(near_left) or rules.near.search(near_right)):
         return True
-    return None if rules.before or rules.after or rules.near else True
+    return None if context.inside_sentence or rules.before or rules.after or rules.near else True
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"[^\W_]+(?=[ .'-]{0,2}\Z)")
 _LINK = re.compile(r"(?:, | et )(?=d)")
 _SLOT_REACH = 60
+_MODEL = re.compile(r" (?:[A-Za-z]{0,3}\d{1,3}[A-Za-z]{0,4}|[A-Z]\d+)(?![\w%,.°]| (?:\d{3}|%|million|milliard|fois|pour))")
 _GUARDED = frozenset({"LOCATION", "COMPANY", "MEDIA", "ORGANIZATION"})
 _HOME = frozenset({"français"})
 
@@ -170,7 +171,7 @@ def _check(
     if name.context is not None:
         fit = fits(name.context, views.view, left, end)
         if fit is None:
-            fit = _capital_article_within(views.written, start, name)
+            fit = _inside_sentence(views.written, left, name)
             if not fit and not name.context.spread:
                 return None
         elif fit is False:
@@ -205,7 +206,7 @@ def _bounded(written: str, start: int, end: int) -> bool:
     """Whether the name is not a part of a longer word, compound, address or handle."""
     if start:
         before = written[start - 1]
-        if before in "@#_/\\":
+        if before in "@#_\\" or (before == "/" and not written[start].isupper()):
             return False
         if before == "." and start > 1 and written[start - 2].isalnum() and written[start].islower():
             return False
@@ -230,19 +231,26 @@ def _stands_before(article: str, written: str, start: int) -> bool:
     return at >= 0 and written[at:start] == article and (at == 0 or not written[at - 1].isalnum())
 
 
-def _capital_article_within(written: str, start: int, name: Name) -> bool:
-    """Whether the name begins with an article whose capital no beginning of a sentence explains: `lu dans Le Point`."""
-    if name.article or not name.form.startswith(("Le ", "La ", "Les ", "L'")):
+def _inside_sentence(written: str, start: int, name: Name) -> bool:
+    """Whether no beginning of a sentence explains the capital of a name for which that counts.
+
+    It counts for an article that belongs to the name (`lu dans Le Point`) and where the context says so.
+    """
+    counts = name.context is not None and name.context.inside_sentence
+    if not counts and (name.article or not name.form.startswith(("Le ", "La ", "Les ", "L'"))):
         return False
-    return start > 1 and written[start - 1] == " " and (written[start - 2].islower() or written[start - 2] == ",")
+    return start > 1 and written[start - 1] in " '" and (written[start - 2].islower() or written[start - 2] == ",")
 
 
 def _part_of_other_name(views: _Text, start: int, end: int, name: Name, gazetteer: Gazetteer) -> bool:
     """Whether the neighbours make a one-word name part of another: `Florence Parly`, `Jack London`, `Renault Clio`."""
-    form = name.form
+    form, written, view = name.form, views.written, views.view
+    if name.label == "COMPANY" and _MODEL.match(written, end):
+        return True
     if not form.isalpha() or (form.isupper() and len(form) < 7):
         return False
-    written, view = views.written, views.view
+    if len(form) < 5 and written[start:end].isupper() and not _shouted(written, start, end):
+        return True
     shouting = written[start:end].isupper()
     after = _WORD.match(view, end + 1) if written[end : end + 1] == " " else None
     before = _LAST_WORD.search(view, max(0, start - 30), start)
@@ -262,6 +270,12 @@ def _part_of_other_name(views: _Text, start: int, end: int, name: Name, gazettee
     if written[start - 2] in ".'-" or word in FUNCTION_WORDS or (found.isupper() and (len(found) > 1 or shouting)):
         return False
     return word in gazetteer.first_names or not _begins_sentence(written, before.start())
+
+
+def _shouted(written: str, start: int, end: int) -> bool:
+    """Whether the words around are in capitals too, so that `GAO` may be the town and need not be an acronym."""
+    line = written[max(written.rfind("\n", 0, start) + 1, start - 20) : start] + written[end : end + 20].partition("\n")[0]
+    return line.upper() == line
 
 
 def _begins_sentence(written: str, start: int) -> bool:

@@ -19,7 +19,7 @@ CONTEXT_LISTS = ("before", "after", "near", "not_before", "not_after", "not_near
 MAX_BYTES = 20_000_000
 MAX_NAME = 200
 
-_FILE_KEYS = ("label", "slot", "ignore", "first_names", "case", "forms", "chain", "article", "entries", "note")
+_FILE_KEYS = ("label", "slot", "ignore", "first_names", "case", "context", "forms", "chain", "article", "entries", "note")
 _ENTRY_KEYS = ("name", "aliases", "ambiguous", "label", "case", "context", "wikidata", "note")
 
 _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -50,7 +50,8 @@ class Context:
     """Where an ambiguous name means the entry. Lists of words or phrases, `*` at the end of a word for any ending.
 
     `before` and `after` touch the name, `near` stands on the same line within 100 characters. One hit of any of the
-    three is enough; one hit of a `not_` list is too much. With `spread`, one occurrence that fits vouches for all
+    three is enough; one hit of a `not_` list is too much. With `inside_sentence`, a small letter before the name is a
+    hit too, as its capital then is no matter of grammar. With `spread`, one occurrence that fits vouches for all
     others of the same text.
     """
 
@@ -60,6 +61,7 @@ class Context:
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
+    inside_sentence: bool = False
     spread: bool = False
 
 
@@ -114,7 +116,8 @@ def read(path: str) -> Source:
     listed = keys["entries"]
     if not isinstance(listed, yaml.SequenceNode):
         fail("`entries:` is a list", path, listed)
-    reader = _Reader(path, label, case)
+    common = _context(keys["context"], path) if "context" in keys else None
+    reader = _Reader(path, label, case, common)
     entries = tuple(reader.entries(listed.value))
     return Source(
         file=path,
@@ -192,6 +195,7 @@ class _Reader:
     path: str
     label: str
     case: str
+    common: Context | None
 
     def entries(self, nodes: list[yaml.Node]) -> Iterator[Entry]:
         names: dict[str, int] = {}
@@ -207,7 +211,9 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             names = tuple(self._name(part, node) for part in node.value.split(" | "))
             self._distinct(names, node)
-            return Entry(names[0], self.label, names, case=self.case, line=line)
+            if self.common is None:
+                return Entry(names[0], self.label, names, case=self.case, line=line)
+            return Entry(names[0], self.label, (), names, self.common, self.case, line)
         if not isinstance(node, yaml.MappingNode):
             fail("an entry is `Name | alias | alias` or a mapping with `name:`", self.path, node)
         keys = _mapping(node, _ENTRY_KEYS, self.path)
@@ -216,7 +222,7 @@ class _Reader:
         name = self._name(_text(keys["name"], "name", self.path), keys["name"])
         aliases = self._names(keys.get("aliases"), "aliases")
         ambiguous = self._names(keys.get("ambiguous"), "ambiguous")
-        context = _context(keys["context"], self.path) if "context" in keys else None
+        context = _context(keys["context"], self.path) if "context" in keys else self.common
         if ambiguous and context is None:
             fail("`ambiguous:` needs a `context:`", self.path, keys["ambiguous"])
         if context is not None and "ambiguous" not in keys:
@@ -300,11 +306,12 @@ def _label(node: yaml.Node, path: str) -> str:
 def _context(node: yaml.Node, path: str) -> Context:
     if not isinstance(node, yaml.MappingNode):
         fail("`context:` is a mapping", path, node, hint="context: {near: [opérateur, fibre]}")
-    keys = _mapping(node, (*CONTEXT_LISTS, "spread"), path)
+    keys = _mapping(node, (*CONTEXT_LISTS, "inside_sentence", "spread"), path)
     lists = {key: _phrases(keys[key], key, path) for key in CONTEXT_LISTS if key in keys}
-    if not any(lists.values()):
+    inside = _flag(keys.get("inside_sentence"), "inside_sentence", path)
+    if not inside and not any(lists.values()):
         fail("an empty `context:`", path, node)
-    return Context(**lists, spread=_flag(keys.get("spread"), "spread", path))
+    return Context(**lists, inside_sentence=inside, spread=_flag(keys.get("spread"), "spread", path))
 
 
 def _phrases(node: yaml.Node, key: str, path: str) -> tuple[str, ...]:
