@@ -1,0 +1,95 @@
+"""What the articles say, in one SQLite file that is always up to date: `open` is all that queries need.
+
+Importing this stays light: what tags and stores is imported only when something has to be. See `docs/index.md`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dronewatch import engine
+from dronewatch.errors import DronewatchError, StorageError
+from dronewatch.index import fresh, store
+from dronewatch.index.fresh import Report
+from dronewatch.index.store import Note, path, translated
+from dronewatch.settings import Settings
+
+if TYPE_CHECKING:
+    from dronewatch.index.update import Summary
+
+__all__ = ["Note", "Progress", "Report", "open", "path", "translated", "update"]
+
+Progress = Callable[[int, int], None]
+
+
+def open(
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    report: Report | None = None,
+    note: Note | None = None,
+    jobs: int = 1,
+) -> sqlite3.Connection:
+    """A connection that reads the index of `settings`, brought up to date first where an article, list or rule is new.
+
+    The callbacks and errors are those of `update`. What could not be read is reported each time; the rest is served.
+    """
+    connection = _fresh(settings, report)
+    if connection is None:
+        update(settings, progress=progress, report=report, note=note, jobs=jobs)
+        connection = store.reader(path(settings))
+    if connection is None:
+        raise StorageError("the index cannot be read", file=str(path(settings)), hint="delete it, it is built again")
+    return connection
+
+
+def update(
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    report: Report | None = None,
+    note: Note | None = None,
+    jobs: int = 1,
+    again: bool = False,
+) -> Summary:
+    """Bring the index of `settings` up to date, and create it where there is none.
+
+    `progress(done, total)` counts articles that are tagged. `report` is given every problem with a file or record, old
+    ones too (default: the first is raised, after the update); `note` what is good to know, such as why all is tagged
+    again. `jobs` processes tag. `again` tags every article anew.
+
+    Raises `StorageError` where the index cannot be written or is not ours, `UsageError` and `DataError` as
+    `corpus.files` and `engine.fingerprint` do. What was written until then stays, and the next update goes on from it.
+    """
+    from dronewatch.index.update import update as bring_up_to_date
+
+    return bring_up_to_date(settings, progress=progress, report=report or _fail, note=note, jobs=jobs, again=again)
+
+
+def _fresh(settings: Settings, report: Report | None) -> sqlite3.Connection | None:
+    """A connection to an index that needs no update, its problems reported; else None."""
+    connection = store.reader(path(settings))
+    if connection is None:
+        return None
+    trouble: list[DronewatchError] = []
+    usable = False
+    try:
+        pipeline = engine.fingerprint(engine.Options(gazetteers=settings.gazetteers, model=settings.model))
+        usable = fresh.is_fresh(connection, fresh.listed(settings, trouble.append), pipeline)
+        trouble += fresh.problems(connection) if usable else ()
+    except sqlite3.DatabaseError:
+        pass  # damaged: `update` finds out, says so and builds it again
+    finally:
+        if not usable:
+            connection.close()
+    if not usable:
+        return None
+    for problem in trouble:
+        (report or _fail)(problem)
+    return connection
+
+
+def _fail(problem: DronewatchError) -> None:
+    raise problem

@@ -1,0 +1,318 @@
+"""Bringing an index up to date: what changed is read, what is new is tagged, what is gone goes.
+
+An article is tagged again only where its text, title or date is another or the pipeline is (`engine.fingerprint`).
+Each batch of articles is one transaction; entities, problems and what the files looked like are written in one last
+transaction, which also says that the index is complete. A run that was killed goes on where its last batch ended.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field, replace
+
+from dronewatch import corpus, engine
+from dronewatch.corpus import SourceFile
+from dronewatch.errors import DataError, DronewatchError
+from dronewatch.index import articles, entities, files, fresh, store
+from dronewatch.index.files import Changes
+from dronewatch.index.fresh import Report
+from dronewatch.index.store import Note
+from dronewatch.index.values import storable
+from dronewatch.index.words import signature
+from dronewatch.model import Article
+from dronewatch.settings import Settings
+
+Progress = Callable[[int, int], None]
+
+_BATCH = 200  # articles …
+_PAUSE = 2.0  # … or seconds in one transaction
+_MOST_PROBLEMS = 1000  # kept of one run
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an update did: `tagged` and `removed` are numbers of articles, `articles` and `entities` those there are."""
+
+    articles: int
+    entities: int
+    tagged: int
+    removed: int
+    problems: int
+
+
+def update(
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    report: Report,
+    note: Note | None = None,
+    jobs: int = 1,
+    again: bool = False,
+) -> Summary:
+    """See `index.update`."""
+    trouble: list[DronewatchError] = []
+    found = fresh.listed(settings, trouble.append)
+    options = engine.Options(gazetteers=settings.gazetteers, model=settings.model)
+    run = _Run(options, engine.fingerprint(options), jobs, progress or _ignore, note or _ignore)
+    file = store.path(settings)
+    with store.alone(file, run.note):
+        connection = store.writer(file, run.note)
+        try:
+            with store.translated(file):
+                tagged, removed = _update(connection, run, found, again)
+                trouble += fresh.problems(connection)
+                summary = _summary(connection, tagged, removed, len(trouble))
+        finally:
+            with suppress(sqlite3.Error):
+                connection.close()
+    for problem in trouble:
+        report(problem)
+    return summary
+
+
+@dataclass
+class _Run:
+    """How to tag, whom to tell, and what one update has met."""
+
+    options: engine.Options
+    pipeline: str
+    jobs: int
+    progress: Progress
+    note: Note
+    trouble: list[DronewatchError] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)  # rowids of articles that are still there
+    moved: bool = False  # whether an article's place or date is another
+
+
+class _ClashError(Exception):
+    """An id is also that of an article in a file that is not read again: only reading all tells which one keeps it."""
+
+
+def _ignore(*_: object) -> None:
+    pass
+
+
+def _update(connection: sqlite3.Connection, run: _Run, found: Sequence[SourceFile], again: bool) -> tuple[int, int]:
+    """How many articles were tagged, how many removed."""
+    began = files.now()
+    changes = files.changes(connection, found)
+    meta = fresh.meta(connection)
+    if meta.get("words") != signature():
+        with _transaction(connection):
+            articles.reindex_words(connection)
+            _note(connection, words=signature())
+    if again:
+        with _transaction(connection):
+            connection.execute("UPDATE articles SET pipeline = x''")
+            _note(connection, complete=0)
+    elif meta.get("pipeline") not in (None, run.pipeline):
+        run.note("rules, lists or model are not those of the last time: every article is tagged again")
+    if again or meta.get("pipeline") != run.pipeline:
+        changes = replace(changes, changed=changes.listed)
+    elif meta.get("complete") == 1 and not changes:
+        return 0, 0
+    changes = _with_neighbours(connection, changes)
+    try:
+        total = _stale(connection, run, changes)
+    except _ClashError:
+        changes = replace(changes, changed=changes.listed)
+        total = _stale(connection, run, changes)
+    with _transaction(connection):
+        numbers = files.note_listed(connection, changes)
+        _note(connection, complete=0, pipeline=run.pipeline)
+    _tag(connection, run, changes, numbers, total)
+    with _transaction(connection):
+        removed = _remove(connection, run, changes)
+        files.note_read(connection, changes.changed, began)
+        _note_problems(connection, run, changes)
+        if total or removed or run.moved or changes.moved or meta.get("complete") != 1:
+            entities.rebuild(connection)
+        _note(connection, complete=1)
+    return total, removed
+
+
+def _with_neighbours(connection: sqlite3.Connection, changes: Changes) -> Changes:
+    """Also read what a change elsewhere may mend or break: files with problems, and a file of each `corpus.yaml`."""
+    reals = {row[0] for row in connection.execute("SELECT real FROM problems")}
+    touched = {file.catalogue for file in changes.changed if file.catalogue}
+    lost = {
+        row[0]
+        for identity in changes.removed
+        for row in connection.execute("SELECT catalogue FROM files WHERE id = ?", (identity,))
+    }
+    chosen = {file.path for file in changes.changed}
+    for file in changes.listed:
+        if file.catalogue and file.catalogue not in touched and files.real(file.catalogue) in lost:
+            touched.add(file.catalogue)
+            chosen.add(file.path)
+        if files.real(file.path) in reals:
+            chosen.add(file.path)
+    return replace(changes, changed=tuple(file for file in changes.listed if file.path in chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the index holds of an article."""
+
+    id: int
+    file: int
+    record: int | None
+    described: tuple[object, ...]
+    tagged: tuple[object, ...]  # what spans depend on
+
+
+def _known(connection: sqlite3.Connection, name: str) -> _Known | None:
+    row = connection.execute(
+        "SELECT id, file, record, title, date, publisher, url, metadata, sha256, pipeline FROM articles WHERE name = ?",
+        (name,),
+    ).fetchone()
+    return row and _Known(row[0], row[1], row[2], row[1:8], (row[8], row[9], row[3], row[4]))
+
+
+def _wanted(article: Article, run: _Run) -> tuple[object, ...]:
+    """What `_Known.tagged` is for an article whose spans are up to date."""
+    title = storable(article.title)
+    return bytes.fromhex(article.sha256), bytes.fromhex(run.pipeline), title, article.date
+
+
+def _stale(connection: sqlite3.Connection, run: _Run, changes: Changes) -> int:
+    """How many articles have to be tagged. Raises `_ClashError`."""
+    again = {files.real(file.path) for file in changes.changed}
+    kept = {row[0] for row in connection.execute("SELECT id, real FROM files") if row[1] not in again}
+    kept.difference_update(changes.removed)
+    total = 0
+    for article in corpus.read(changes.changed, on_error=_ignore):
+        known = _known(connection, article.id)
+        if known is not None and known.file in kept:
+            raise _ClashError
+        total += known is None or known.tagged != _wanted(article, run)
+    return total
+
+
+def _tag(connection: sqlite3.Connection, run: _Run, changes: Changes, numbers: dict[str, int], total: int) -> None:
+    """Read the changed files, tag what is stale, store it batch by batch."""
+    stale = _read(connection, run, changes, numbers)
+    first = next(stale, None)
+    if first is None:
+        _commit(connection)
+        return
+    from dronewatch import resolve
+
+    def rest() -> Iterator[Article]:
+        yield first
+        yield from stale
+
+    done, since = 0, time.monotonic()
+    run.progress(0, total)
+    try:
+        with closing(resolve.tag(rest(), options=run.options, jobs=run.jobs)) as stream:  # type: ignore[type-var]
+            for tagged in stream:
+                _begin(connection)
+                known = _known(connection, tagged.article.id)
+                place = numbers[tagged.article.file]
+                pipeline = bytes.fromhex(run.pipeline)
+                run.seen.add(articles.add(connection, tagged, place, pipeline, None if known is None else known.id))
+                done += 1
+                run.progress(done, max(done, total))
+                if done % _BATCH == 0 or time.monotonic() - since > _PAUSE:
+                    _commit(connection)
+                    since = time.monotonic()
+        _commit(connection)
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.rollback()
+        raise
+
+
+def _read(connection: sqlite3.Connection, run: _Run, changes: Changes, numbers: dict[str, int]) -> Iterator[Article]:
+    """The articles that are stale; the others are noted as seen, and described anew where that changed."""
+    for article in corpus.read(changes.changed, on_error=run.trouble.append):
+        known = _known(connection, article.id)
+        if known is None or known.tagged != _wanted(article, run):
+            yield article
+            continue
+        run.seen.add(known.id)
+        if known.described != articles.described(article, numbers[article.file]):
+            _begin(connection)
+            articles.redescribe(connection, known.id, article, numbers[article.file])
+            run.moved = True
+
+
+def _remove(connection: sqlite3.Connection, run: _Run, changes: Changes) -> int:
+    """Take out what the files read do not hold any more, and the files that are gone; how many articles that was."""
+    again = {files.real(file.path) for file in changes.changed}
+    gone = set(changes.removed)
+    gone.update(row[0] for row in connection.execute("SELECT id, real FROM files").fetchall() if row[1] in again)
+    removed = [
+        row[0]
+        for file in sorted(gone)
+        for row in connection.execute("SELECT id FROM articles WHERE file = ?", (file,)).fetchall()
+        if row[0] not in run.seen
+    ]
+    for identity in removed:
+        articles.remove(connection, identity)
+    connection.executemany("DELETE FROM files WHERE id = ?", ((identity,) for identity in changes.removed))
+    return len(removed)
+
+
+def _note_problems(connection: sqlite3.Connection, run: _Run, changes: Changes) -> None:
+    """Forget the problems of what was read again or is gone, and write down those that were met."""
+    read = {files.real(file.path) for file in changes.changed}
+    read |= {files.real(file.catalogue) for file in changes.changed if file.catalogue}
+    read |= {files.real(problem.file) for problem in run.trouble if problem.file}
+    there = {files.real(file.path) for file in changes.listed}
+    there |= {files.real(file.catalogue) for file in changes.listed if file.catalogue}
+    for identity, real in connection.execute("SELECT id, real FROM problems").fetchall():
+        if real is None or real in read or real not in there:
+            connection.execute("DELETE FROM problems WHERE id = ?", (identity,))
+    kept = run.trouble[:_MOST_PROBLEMS]
+    if len(run.trouble) > len(kept):
+        kept.append(DataError(f"{len(run.trouble) - len(kept)} more problems of this kind are not listed"))
+    connection.executemany(
+        "INSERT INTO problems (real, file, line, message, hint) VALUES (?, ?, ?, ?, ?)",
+        (
+            (
+                problem.file and files.real(problem.file),
+                storable(problem.file),
+                problem.line,
+                storable(problem.message),
+                storable(problem.hint),
+            )
+            for problem in kept
+        ),
+    )
+
+
+def _summary(connection: sqlite3.Connection, tagged: int, removed: int, trouble: int) -> Summary:
+    there = connection.execute("SELECT COUNT(*) FROM articles").fetchone()[0]
+    named = connection.execute("SELECT COUNT(*) FROM entities").fetchone()[0]
+    return Summary(there, named, tagged, removed, trouble)
+
+
+def _note(connection: sqlite3.Connection, **values: object) -> None:
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    if not connection.in_transaction:
+        connection.execute("BEGIN IMMEDIATE")
+
+
+def _commit(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("COMMIT")
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    _begin(connection)
+    try:
+        yield
+        _commit(connection)
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.rollback()
+        raise
