@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import fields
+from functools import wraps
+from typing import Any
 
 import click
 
@@ -11,7 +13,8 @@ from dronewatch.cli.suggest import did_you_mean
 from dronewatch.model import LABELS, SECTIONS
 from dronewatch.report import FORMATS
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = Callable[..., Any]
+Wrapper = Callable[[Command], Command]
 
 
 class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.3
@@ -45,8 +48,8 @@ SECTION = OneOf("section", (*SECTIONS, "all"))
 FORMAT = OneOf("format", FORMATS)
 
 
-def _applied(command: Command, options: list[Callable[[Command], Command]]) -> Command:
-    for option in reversed(options):
+def _applied(command: Command, options: Iterable[Any]) -> Command:
+    for option in reversed(list(options)):
         command = option(command)
     return command
 
@@ -99,42 +102,47 @@ def label_option(command: Command) -> Command:
     )(command)
 
 
-def filter_options(command: Command) -> Command:
-    """`--article` and `--section`: of every command that answers with passages."""
-    return _applied(
-        command,
-        [
-            click.option("--article", metavar="ID", multiple=True, help="Only this article; repeatable."),
-            click.option(
-                "--section",
-                type=SECTION,
-                multiple=True,
-                help="title, body, promo, comment or all; repeatable. Default: title and body.",
-            ),
-        ],
-    )
+def query_options(*, orders: Collection[str] = (), label: bool = False, passages: bool = True) -> Wrapper:
+    """The options of a command that answers from the index; the command gets them as one `session.Request`, first.
 
-
-def row_options(*orders: str) -> Callable[[Command], Command]:
-    """`--sort` with the orders that the command knows, and `--limit`."""
+    `orders` are the columns that it can sort by, `label` whether it takes `--label`, `passages` whether its rows are
+    passages, so that `--section` means something.
+    """
+    options: list[Any] = [_ARTICLE, *([_SECTION] if passages else []), *([label_option] if label else [])]
+    options += [_sort(orders), _LIMIT] if orders else []
 
     def decorate(command: Command) -> Command:
-        return _applied(
-            command,
-            [
-                click.option(
-                    "--sort",
-                    type=OneOf("order", orders),
-                    metavar="ORDER",
-                    help=f"{', '.join(orders)}. Default: {orders[0]}.",
-                ),
-                click.option(
-                    "--limit",
-                    type=click.IntRange(min=0),
-                    metavar="N",
-                    help="At most N rows; 0 for all. Default: 50 in a table on screen, else all.",
-                ),
-            ],
-        )
+        @wraps(command)
+        def run(**given: Any) -> int:
+            from dronewatch.cli.session import Request
+
+            mine = {field.name: given.pop(field.name) for field in fields(Request) if field.name in given}
+            return int(command(Request(**mine), **given))
+
+        return corpus_options(_applied(output_options(run), options))
 
     return decorate
+
+
+_ARTICLE = click.option("--article", metavar="ID", multiple=True, help="Only this article; repeatable.")
+_SECTION = click.option(
+    "--section",
+    type=SECTION,
+    multiple=True,
+    help="title, body, promo, comment or all; repeatable. Default: title and body.",
+)
+_LIMIT = click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="At most N rows; 0 for all. Default: 50 in a table on screen, else all.",
+)
+
+
+def _sort(orders: Collection[str]) -> Wrapper:
+    return click.option(
+        "--sort",
+        metavar="COLUMN",
+        multiple=True,
+        help=f"{', '.join(orders)}; with - before it, falling; repeatable.",
+    )

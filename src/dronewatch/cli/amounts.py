@@ -1,0 +1,54 @@
+"""`dronewatch amounts`."""
+
+from __future__ import annotations
+
+import click
+
+from dronewatch.cli.options import query_options
+from dronewatch.cli.passages import LINE, SENTENCE, TEXT, article_heading, place, shown_value
+from dronewatch.cli.session import Request
+from dronewatch.query import amounts
+from dronewatch.report.layout import Column, Layout
+
+LAYOUT = Layout(
+    keys=amounts.COLUMNS,
+    columns=(LINE, Column("Amount", shown_value, align="right", wrap=False), TEXT, SENTENCE),
+    group=article_heading,
+    group_heading="Article",
+    place=place,
+)
+
+
+@click.command("amounts")
+@click.option("--min", "least", metavar="AMOUNT", help="At least this, as a Frenchman types it: “1,5 M€”, “200 000”.")
+@click.option("--max", "most", metavar="AMOUNT", help="At most this.")
+@click.option("--currency", metavar="CODE", help="Only this currency (EUR, USD …).")
+@click.option("--with", "words", metavar="WORD", multiple=True, help="Only in sentences with this word; repeatable.")
+@query_options(orders=amounts.ORDERS)
+def command(
+    request: Request, least: str | None, most: str | None, currency: str | None, words: tuple[str, ...]
+) -> int:
+    """Sums of money, each with its currency, its doubt and its sentence.
+
+    An amount is compared by the number that the text names: “plus de 2 millions” is found by 2 millions. With --min or
+    --max only one currency counts: the one that was typed, else euros.
+
+    \b
+    Examples:
+      dronewatch amounts
+      dronewatch amounts --min "1,5 M€" --with drone
+      dronewatch amounts --sort -amount --format csv -o amounts.csv
+    """
+    return request.answer(
+        lambda connection, filters: amounts.amounts(
+            connection,
+            filters,
+            min=least,
+            max=most,
+            currency=currency,
+            words=words,
+            sort=request.sort,
+            limit=request.limit,
+        ),
+        LAYOUT,
+    )

@@ -1,0 +1,58 @@
+"""From options to a fresh index, and from its rows to the user: what every query command does."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dronewatch import index, settings
+from dronewatch.cli.failure import ERROR, Problems
+from dronewatch.cli.output import answer
+from dronewatch.query.filters import Filters
+from dronewatch.report.layout import Layout, Row
+from dronewatch.report.progress import progress
+
+if TYPE_CHECKING:
+    from dronewatch.settings import Settings
+
+
+@dataclass(frozen=True)
+class Request:
+    """The options that query commands share, as the user gave them; empty where not given."""
+
+    corpus: tuple[str, ...] = ()
+    gazetteer: tuple[str, ...] = ()
+    quiet: bool = False
+    article: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    limit: int | None = None
+    format: str | None = None
+    output: str | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """Options, else environment, else `dronewatch.yaml`, else defaults."""
+        return settings.load(corpus=self.corpus, gazetteers=self.gazetteer, sections=self.section)
+
+    def problems(self) -> Problems:
+        """Where problems with single articles are said and counted."""
+        return Problems(quiet=self.quiet)
+
+    def answer(self, ask: Callable[[sqlite3.Connection, Filters], Iterable[Row]], layout: Layout) -> int:
+        """Bring the index up to date, ask it, write the rows; the exit code.
+
+        Articles that cannot be read are said on standard error and make it 2, after the others were served.
+        """
+        found, problems = self.settings, self.problems()
+        filters = Filters(articles=self.article, labels=self.label, sections=found.sections)
+        with progress("Indexing", quiet=self.quiet) as step:
+            connection = index.open(found, progress=step, report=problems.report, note=problems.note)
+        with closing(connection), index.translated(index.path(found)):
+            rows = ask(connection, filters)
+            code = answer(rows, layout, format=self.format, output=self.output, limit=self.limit)
+        return ERROR if problems.count else code
