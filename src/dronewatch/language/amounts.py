@@ -7,7 +7,7 @@ from ..model import Value
 
 
 def parse_amount(typed: str) -> Value:
-    """The value of an amount as a French reader types it: `1,5 M€`, `200 000`, `3 millions`, `plus de 2 millions d'euros`.
+    """The value of an amount as a French reader types it: `1,5 M€`, `200 000`, `3 millions`, `plus de 10 euros`.
 
     `currency` is None where none is typed. UsageError where `typed` is anything but one amount.
     """

@@ -1,4 +1,4 @@
-"""What each numeral is by its own left and right: a percentage, money, a measure or count, time, a name, or nothing yet."""
+"""What each numeral is by its own left and right: a percentage, money, a measure, a count, time, a name."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from .modifiers import modifier_before
 from .money import find_money, hundredths
 from .numerals import Numeral, plain
 from .quantities import Counted, counts_time, find_counted
+from .words import alternatives
 
 _PERCENT = re.compile(r" ?%|[ -](?:pour[ -]?cents?|pourcents?|pourcentages?|p\. ?100)(?!\w)")
-_RANKED = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(re.escape(word) for word in sorted(quantities_data.RANKED, key=len, reverse=True))
-    + r")(?: ?n ?°)? ?$"
-)
+_RANKED = re.compile(r"(?<!\w)(?:" + alternatives(quantities_data.RANKED) + r")(?: ?n ?°)? ?$")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w-]*|(?<!\w)(?:la|une?|cette|le|ce|sa|notre|votre|ma)) $")
 _RATIO = re.compile(
-    r" sur (?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)(?!\w)(?! (?:kilomètres|mètres|km|m))"
+    r" sur (?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)(?!\w)(?!"
+    r" (?:kilomètres|mètres|km|m))"
 )
 _YEAR_BEFORE = re.compile(
-    r"(?<!\w)(?:en|fin|début|mi|depuis|avant|après|dès|été|hiver|automne|printemps|année|années|et|à|janvier|février|mars"
+    r"(?<!\w)(?:en|fin|début|mi|depuis|avant|après|dès|été|hiver|automne|printemps|année|années|et|à"
+    r"|janvier|février|mars"
     r"|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|de|rentrée|saison|trimestre|semestre)[ -]$|[(]$"
 )
 _DOT_DECIMAL = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{1,2}(?![0-9.])")
@@ -31,7 +30,7 @@ _SIGNED = frozenset(["point", "points", "degré", "degrés", "°C", "°", "° C"
 
 
 def classify(norm: str, low: str, numerals: list[Numeral]) -> list[Figure]:
-    """One figure for each numeral that no expression before it has swallowed. `norm` and `low` are views of the text."""
+    """One figure for each numeral that no expression before it has swallowed; `norm` and `low` are views."""
     figures: list[Figure] = []
     floor = 0
     for numeral in numerals:
@@ -79,7 +78,7 @@ def _classify(norm: str, low: str, figure: Figure, floor: int) -> None:
 
 
 def _measured(norm: str, low: str, figure: Figure) -> None:
-    """A fraction of a unit of measure is a quantity (`1/4 kilomètre`, `un demi-hectare`), any other fraction is none."""
+    """A fraction of a unit of measure is a quantity (`1/4 kilomètre`, `un demi-hectare`), others are none."""
     counted = find_counted(norm, low, figure.numeral)
     if counted is not None and counted.measure:
         figure.kind, figure.end, figure.noun, figure.measure = "QUANTITY", counted.end, counted.noun, True

@@ -1,4 +1,4 @@
-"""Numbers whose noun or currency is left out: `5 400 à la police`, `8,5 millions du ministère`, `deux millions et un million d'euros`."""
+"""Numbers whose noun or currency is left out: `5 400 à la police`, `8,5 millions du ministère`, `2,1 et 3 M€`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from . import ellipsis_data as data
 from .figure import Figure, year_like
 from .modifiers import before as modifier_at
-
+from .words import words
 
 REACH_BACK = 600  # how far back, in code points, the noun may have been said
 _RIGHT = re.compile(r" (?:" + "|".join(data.RIGHT) + r")(?!\w)")
@@ -16,7 +16,8 @@ _DETERMINED = re.compile(r"(?<!\w)" + data.DETERMINERS + r" ?\"? ?$")
 _IDIOM = re.compile(r"(?<!\w)(?:" + data.IDIOMS + r") ?$")
 _ONWARD = re.compile(r" (?:et|ou|puis|contre|à|et de|ou de|voire|à plus de|parfois|ou bien) | ?, ")
 _PLACE = re.compile(
-    r" (?:à|au|aux|en|dans|pour|sur|chez|côté|via|d'ici|par|l'an|du|de la|des|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|cette|dits?|importés)(?!\w)|[,)]| \("
+    r" (?:à|au|aux|en|dans|pour|sur|chez|côté|via|d'ici|par|l'an|du|de la|des|samedi|dimanche|lundi"
+    r"|mardi|mercredi|jeudi|vendredi|cette|dits?|importés)(?!\w)|[,)]| \("
 )
 _LISTED = re.compile(
     r"(?:,|;| et| puis| contre| dont|\(contre| ou| mais) (?:\"|«|environ |de |près de |seulement |plus de )?$"
@@ -24,11 +25,15 @@ _LISTED = re.compile(
 _TOUS = re.compile(r"(?<!\w)(?:tous|toutes|l'une?)(?: les| des)? ?$")
 _MONEY_NEAR = re.compile(r" (?:de |d'|en )(?:" + "|".join(sorted(data.MONEY_NOUNS)) + r")(?!\w)")
 _NAMED_NOUN = re.compile(
-    r"(?:nombre|cumul|total|bilan|chiffre)s?(?: total| global| officiel| cumulé)? (?:de |d'|des |du nombre de |du nombre d')(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
+    r"(?:nombre|cumul|total|bilan|chiffre)s?(?: total| global| officiel| cumulé)? (?:de |d'|des "
+    r"|du nombre de |du nombre d')(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
 )
 _NAME_BEFORE = re.compile(r"(?:^|[^\w.!?…\n»\"])[ ]?(?P<word>[A-ZÉÈÀÇ][\w'-]*) $")
 _FUNCTION_WORDS = frozenset(
-    "dont les des ces aux parmi sur contre environ seuls seules près plus moins et ou à de soit seulement sinon mais puis".split()
+    words(
+        "dont les des ces aux parmi sur contre environ seuls seules près plus moins et ou à de soit seuleme"
+        "nt sinon mais puis"
+    )
 )
 
 
@@ -36,6 +41,7 @@ def resolve(norm: str, low: str, figures: list[Figure]) -> None:
     """Give the figures without unit that count something their noun or currency, from the sentence and before."""
     _forward(low, figures)
     last_count: Figure | None = None
+    last_thing: Figure | None = None
     last_money: Figure | None = None
     last_time: Figure | None = None
     previous: Figure | None = None
@@ -43,11 +49,13 @@ def resolve(norm: str, low: str, figures: list[Figure]) -> None:
         if figure.kind == "" and not (
             figure.numeral.form in ("digits", "words") and _of_time(low, figure, last_time, last_count)
         ):
-            _backward(norm, low, figure, last_count, last_money, previous)
+            _backward(norm, low, figure, last_count, last_thing, last_money, previous)
         if figure.kind == "T":
             last_time = figure
         if figure.kind == "QUANTITY" and figure.noun and (not figure.elided or figure.noun):
             last_count = figure
+            if not figure.measure:
+                last_thing = figure
         elif figure.kind == "MONEY":
             last_money = figure
         previous = figure
@@ -94,7 +102,8 @@ def _forward(low: str, figures: list[Figure]) -> None:
 
 
 _CHANGE = re.compile(
-    r"(?:pass|relev|recul|mont|grimp|tomb|chut|bond|descend|ramen|port|augment|progress|évolu|rédui|baiss)\w*(?: [^\W\d_]+){0,5} [\"«]?de [\"«]?$|(?<!\w)de [\"«]?$"
+    r"(?:pass|relev|recul|mont|grimp|tomb|chut|bond|descend|ramen|port|augment|progress|évolu|rédui"
+    r"|baiss)\w*(?: [^\W\d_]+){0,5} [\"«]?de [\"«]?$|(?<!\w)de [\"«]?$"
 )
 
 
@@ -111,10 +120,22 @@ def _separated(low: str, figure: Figure) -> bool:
 
 
 def _backward(
-    norm: str, low: str, figure: Figure, last_count: Figure | None, last_money: Figure | None, previous: Figure | None
+    norm: str,
+    low: str,
+    figure: Figure,
+    last_count: Figure | None,
+    last_thing: Figure | None,
+    last_money: Figure | None,
+    previous: Figure | None,
 ) -> None:
     numeral, start, end = figure.numeral, figure.start, figure.end
     if numeral.glued or (low[end : end + 1] and low[end] in "/:h°x") or (start and low[start - 1] in "/:-#x."):
+        return
+    if low.startswith((" x ", " × "), end) or (start > 1 and low[start - 1] == " " and low[start - 2].isdigit()):
+        return
+    if (numeral.form == "mixed" and low[end - 1] in "kmg") or (
+        low.endswith("quarantaine", start, end) and not modifier_at(low, start)
+    ):
         return
     strong = numeral.scaled or _separated(low, figure)
     modified = modifier_at(low, start)
@@ -122,8 +143,7 @@ def _backward(
         if (
             low[end : end + 1] in ("-", "–")
             or low.startswith(" - ", end)
-            or low.startswith(" sur ", end)
-            and low[end + 5 : end + 6].isdigit()
+            or (low.startswith(" sur ", end) and low[end + 5 : end + 6].isdigit())
         ):
             return
         if low.startswith(" à ", end) and low[end + 3 : end + 4].isdigit():
@@ -133,9 +153,13 @@ def _backward(
         if year_like(low, figure.numeral) and not low.startswith(" d'entre", end):
             return
         if numeral.form == "digits":
+            if low.endswith((" la ", " le ", "\nla ", "\nle "), 0, start):
+                return
             named = _NAME_BEFORE.search(norm, max(0, start - 30), start)
             if (named and named["word"].lower() not in _FUNCTION_WORDS) or low[start - 1 : start] == "(":
                 return
+        if low.endswith(" sur ", 0, start):  # `deux enfants sur trois`
+            return
     if numeral.alone and modified is None:
         return
     evident = _evident(low, figure, previous, modified[1] if modified else start)
@@ -161,6 +185,8 @@ def _backward(
         if count is None and not strong and evident < 2:
             return
     figure.kind, figure.elided = "QUANTITY", True
+    if count is not None and count.measure and last_thing is not None and _RIGHT.match(low, end):
+        count = last_thing if last_thing.start > reach else None
     figure.noun = named_noun or (count.noun if count is not None else None)
     figure.measure = count is not None and named_noun is None and count.measure
 

@@ -2,37 +2,72 @@
 
 from __future__ import annotations
 
+from .words import words
+
 # Right behind the number (patterns, each after one blank).
 RIGHT = (
     r"d'entre[ -](?:eux|elles|nous|vous)",
-    r"(?:n'|ne |n'en |en |y |n'y |l'|les |s'|se |s'en |s'y |m'|me |lui |leur |nous |vous )?(?:ont|sont|étaient|seront|avaient|seraient|auraient|auront|font|firent|furent|eurent"
-    r"|peuvent|doivent|vont|veulent|restent|viennent|souffrent|vivent|portent|concernent|présentent|présentaient|travaillent|résident|figurent|proviennent|appartiennent"
-    r"|déclarent|disent|estiment|indiquent|répondent|pensent|jugent|croient|situent|trouvent|attendent|demandent|participent|meurent|sortent|arrivent|suivent|dorment|siègent)",
+    r"(?:n'|ne |n'en |en |y |n'y |l'|les |s'|se |s'en |s'y |m'|me |lui |leur |nous |vous )?(?:ont|sont"
+    r"|étaient|seront|avaient|seraient|auraient|auront|font|firent|furent|eurent"
+    r"|peuvent|doivent|vont|veulent|restent|viennent|souffrent|vivent|portent|concernent|présentent"
+    r"|présentaient|travaillent|résident|figurent|proviennent|appartiennent"
+    r"|déclarent|disent|estiment|indiquent|répondent|pensent|jugent|croient|situent|trouvent|attendent"
+    r"|demandent|participent|meurent|sortent|arrivent|suivent|dorment|siègent)",
     r"(?:n'|ne |en |y |s'|se |s'en |s'y |l'|les )?[^\W\d_]{2,}(?:aient|èrent|[eui]rent|eront|iront|dront)",
     r"(?:autres?|d'autres)",
     r"(?:qui|dont|ayant|étant|que)",
-    r"(?:de|des) (?:plus|moins)(?: qu[e']|$|[,.;)]| au| en)",
+    r"(?:de|des) (?:plus|moins)(?: qu[e']|$|[,.;)]| au| en| depuis| par)",
     r"(?:de|parmi) (?:ces|ses|leurs|nos|vos|mes)",
-    r"(?:au total|en tout|par jour|chaque jour|par an|par mois|par semaine|un an plus tôt|l'an dernier|l'année dernière|la veille|auparavant|supplémentaires?|actuellement|seulement)",
+    r"(?:au total|en tout|par jour|chaque jour|par an|par mois|par semaine|un an plus tôt|l'an dernier"
+    r"|l'année dernière|la veille|auparavant|supplémentaires?|actuellement|seulement)",
 )
 # Right before the number (patterns; a modifier may stand between).
 LEFT = (
-    r"dont", r"contre", r"(?:parmi|sur) (?:lesquel(?:le)?s|eux|elles|ceux-là|ceux là|celles-ci)(?:,| figurent)?", r"(?:ils|elles) (?:étaient|sont|seront|seraient|ne sont que|n'étaient que|n'était que|n'étaient plus que)",
-    r"(?:nous|vous) (?:étions|sommes|serons|êtes)", r"on (?:était|est|en compte|en comptait|en dénombre|en recense)", r"soit", r"(?:port|pass|tomb|retomb|mont|grimp|chut|descend|recul|baiss|élev|bond|stagn|plafonn|réduit|ramen)\w* (?:désormais |ainsi |donc |alors |finalement |à présent )?à",
-    r"(?:s'établi\w+|s'élèv\w+|s'est élevé|s'élev\w+|se mont\w+|se chiffr\w+) (?:désormais |ainsi |donc |alors )?à", r"estimée?s? (?:désormais )?[àa]",
-    r"(?:il|on|elle|ils|elles|nous|vous|j|d|l|qui)(?: n)?(?:'| )en (?:a|ont|avait|avaient|faut|faudrait|reste|restait|manque|compte|comptait|recense|dénombre|fait|faisait|perd|gagne|tue|blesse|est|sont|aura|aurait)(?: [^\W\d_]{2,}é(?:es?|s)?| tué| recréer)?(?: que)?",
-    r"(?:d'|l'|j')?en (?:compte|comptait|recréer|recense|dénombre|perd|gagne|tuant|blessant|faut|créer|accueillir|supprimer|tuer|blesser|vendre|produire|fabriquer|livrer|commander|acheter)", r"qu'en", r"n'y en (?:a|avait) que", r"y en (?:a|avait|aura)", r"(?:un |le )?(?:nombre|total|cumul|bilan|chiffre)(?: total| global| officiel| cumulé)?(?: d[e'u]s? ?[^\W\d_]+){0,2} (?:est |était |s'établit |passe |serait )?(?:désormais |ainsi )?(?:de|à)",
-    r"(?:groupes?|classes?|équipes?|lots?|rassemblements?|réunions?|tables?|jauge|seuil|limite|plafond|série|groupe) (?:de|à)", r"au lieu de", r"plutôt que", r"loin des", r"(?:à|de) (?:plus|moins) de", r"(?:parmi|sur) les",
+    r"dont",
+    r"contre",
+    r"(?:parmi|sur) (?:lesquel(?:le)?s|eux|elles|ceux-là|ceux là|celles-ci)(?:,| figurent)?",
+    r"(?:ils|elles) (?:étaient|sont|seront|seraient|ne sont que|n'étaient que|n'était que|n'étaient plus que)",
+    r"(?:nous|vous) (?:étions|sommes|serons|êtes)",
+    r"on (?:était|est|en compte|en comptait|en dénombre|en recense)",
+    r"soit",
+    r"(?:port|pass|tomb|retomb|mont|grimp|chut|descend|recul|baiss|élev|bond|stagn|plafonn|réduit"
+    r"|ramen)\w* (?:désormais |ainsi |donc |alors |finalement |à présent )?à",
+    r"(?:s'établi\w+|s'élèv\w+|s'est élevé|s'élev\w+|se mont\w+|se chiffr\w+) (?:désormais |ainsi |donc |alors )?à",
+    r"estimée?s? (?:désormais )?[àa]",
+    r"(?:il|on|elle|ils|elles|nous|vous|j|d|l|qui)(?: n)?(?:'| )en (?:a|ont|avait|avaient|faut|faudrait"
+    r"|reste|restait|manque|compte|comptait|recense|dénombre|fait|faisait|perd|gagne|tue|blesse|est"
+    r"|sont|aura|aurait)(?: [^\W\d_]{2,}é(?:es?|s)?| tué| recréer)?(?: que)?",
+    r"(?:d'|l'|j')?en (?:compte|comptait|recréer|recense|dénombre|perd|gagne|tuant|blessant|faut|créer"
+    r"|accueillir|supprimer|tuer|blesser|vendre|produire|fabriquer|livrer|commander|acheter)",
+    r"qu'en",
+    r"n'y en (?:a|avait) que",
+    r"y en (?:a|avait|aura)",
+    r"(?:un |le )?(?:nombre|total|cumul|bilan|chiffre)(?: total| global| officiel"
+    r"| cumulé)?(?: d[e'u]s? ?[^\W\d_]+){0,2} (?:est |était |s'établit |passe |serait )?(?:désormais "
+    r"|ainsi )?(?:de|à)",
+    r"(?:groupes?|classes?|équipes?|lots?|rassemblements?|réunions?|tables?|jauge|seuil|limite|plafond"
+    r"|série|groupe) (?:de|à)",
+    r"au lieu de",
+    r"plutôt que",
+    r"loin des",
+    r"(?:à|de) (?:plus|moins) de",
+    r"(?:parmi|sur) les",
     r"après en avoir [^\W\d_]+é",
-)  # fmt: skip
+)
 DETERMINERS = r"(?:les|des|aux|ces|ses|leurs|nos|vos|mes)"
 # Idioms in which a bare number counts nothing.
 IDIOMS = r"(?:tous|toutes)(?: les)?|l'une? des|l'une? ou l'autre des|à|en|par|pour|couper en|de|moins une, |un sur"
 # What `milliards de` and `millions de` count when the currency is left out.
 MONEY_NOUNS = frozenset(
-    """investissement investissements économie économies perte pertes dette dettes budget recettes recette bénéfice bénéfices dépense
-    dépenses aide aides prêt prêts impôt impôts subvention subventions déficit déficits crédit crédits cice dividende dividendes pouvoir
-    capital dotation dotations chiffre financement financements fonds dons revenus revenu gains gain profits profit ventes cadeaux
-    fiscalité taxes taxe cotisations charges capitalisation trésorerie manque loyers liquidités réductions baisse baisses hausse hausses
-    coûts coût travaux commandes contrats rallonge amende amendes plus-values ressources créances découvert exonérations allègements""".split()
+    words(
+        """
+    investissement investissements économie économies perte pertes dette dettes budget recettes recette bénéfice
+    bénéfices dépense dépenses aide aides prêt prêts impôt impôts subvention subventions déficit déficits crédit
+    crédits cice dividende dividendes pouvoir capital dotation dotations chiffre financement financements fonds
+    dons revenus revenu gains gain profits profit ventes cadeaux fiscalité taxes taxe cotisations charges
+    capitalisation trésorerie manque loyers liquidités réductions baisse baisses hausse hausses coûts coût
+    travaux commandes contrats rallonge amende amendes plus-values ressources créances découvert exonérations
+    allègements
+    """
+    )
 )

@@ -1,7 +1,7 @@
-"""Everything put together: numerals are found once, each is classified by what stands around it, then joined and resolved.
+"""Everything put together: numerals are found once, each is classified by its surroundings, then joined and resolved.
 
-The order: classify every numeral by its own right and left (percent, money, unit or head noun); join ranges, so that `3`
-of `de 3 à 5 millions d'euros` takes what its partner has; give a unit to numbers whose noun is elided; read the
+The order: classify every numeral by its own right and left (percent, money, unit or head noun); join ranges, so that
+`3` of `de 3 à 5 millions d'euros` takes what its partner has; give a unit to numbers whose noun is elided; read the
 modifiers; build spans. Dates and durations come from their own modules; overlaps go to the longest.
 """
 

@@ -14,7 +14,8 @@ def _expand(pattern: str) -> str:
 
 _GROUPS = "|".join(f"(?P<{name}>{'|'.join(map(_expand, patterns))})" for name, patterns in data.LEFT.items())
 _LEFT = re.compile(
-    rf"(?<!\w)(?<!\w-)(?:{_GROUPS})(?:(?<=')| |$)(?:(?:les?|la|ces|ses|leurs|cette|total de|quelque|un total de) )?[\"«“(]? ?$"
+    rf"(?<!\w)(?<!\w-)(?:{_GROUPS})(?:(?<=')| |$)(?:(?:les?|la|ces|ses|leurs|cette|total de|quelque"
+    rf"|un total de) )?[\"«“(]? ?$"
 )
 _GROUPS_RIGHT = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in data.RIGHT.items())
 _RIGHT = re.compile(

@@ -10,11 +10,12 @@ from typing import Literal
 
 from . import money_data as data
 from .numerals import Numeral
+from .words import alternatives
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A currency beside a numeral: the whole span, the ISO code, and whether the number counts hundredths (centimes)."""
+    """A currency beside a numeral: the whole span, the ISO code, and whether it counts hundredths."""
 
     start: int
     end: int
@@ -23,38 +24,34 @@ class Money:
     before: bool = False
 
 
-def _words(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload, arg-type]
-
-
 _LETTER_SIGNS = [sign for sign in data.SIGNS if len(sign) > 1]
+_MARKS = "".join(sign for sign in data.SIGNS if len(sign) == 1)
 _RIGHT = re.compile(
-    rf""" ?["«“]? ?(?:(?P<of>d'|de )["«“]? ?)?(?:
-      (?P<sign>{_words(_LETTER_SIGNS)})(?!\w)
-    | (?P<mark>[{"".join(sign for sign in data.SIGNS if len(sign) == 1)}])(?P<country>us|ca|can|a|hk)?(?![^\W\d_])
+    rf"""[ ]?["«“]?[ ]?(?:(?P<open>\()?(?P<of>d'|de[ ])["«“]?[ ]?)?(?:
+      (?P<sign>{alternatives(_LETTER_SIGNS)})(?!\w)
+    | (?P<mark>[{_MARKS}])(?P<country>us|ca|can|a|hk)?(?![^\W\d_])
     | (?P<code>{"|".join(data.CODES).lower()})(?:s|os)?(?!\w)
-    | (?:(?:{"|".join(data.BETWEEN)})[ ])?(?P<word>{_words(data.WORDS)})s?(?!\w)(?P<close>[ ]sterling)?
-    | (?P<cents>{_words(data.CENTS)})s?(?!\w)
-    )""".replace("\n", "")
-    .replace("    | ", "|")
-    .replace("      (", "(")
-    .replace("    )", ")"),
+    | (?:(?:{"|".join(data.BETWEEN)})[ ])?(?P<word>{alternatives(data.WORDS)})s?(?!\w)(?P<close>[ ]sterling)?
+    | (?P<cents>{alternatives(data.CENTS)})s?(?!\w)
+    )""",
+    re.VERBOSE,
 )
 _LEFT = re.compile(
-    rf"(?:(?P<sign>{_words(_LETTER_SIGNS)}|[{''.join(sign for sign in data.SIGNS if len(sign) == 1)}])"
+    rf"(?:(?P<sign>{alternatives(_LETTER_SIGNS)}|[{''.join(sign for sign in data.SIGNS if len(sign) == 1)}])"
     rf"|(?<!\w)(?P<code>{'|'.join(data.CODES).lower()})) ?$"
 )
 _ADJECTIVES = {
-    word: re.compile(" (?P<adjective>" + _words(adjectives) + r")(?:e|s|es|ne|nes)?(?!\w)")
+    word: re.compile(" (?P<adjective>" + alternatives(adjectives) + r")(?:e|s|es|ne|nes)?(?!\w)")
     for word, adjectives in data.ADJECTIVES.items()
 }
-_TAX = re.compile(r" ?\(?(?:net |brut )?(?P<tax>" + _words(data.TAX) + r")(?!\w)")
+_TAX = re.compile(r" ?\(?(?:net |brut )?(?P<tax>" + alternatives(data.TAX) + r")(?!\w)")
 _PER = [
     (re.compile(r"[ ]?(?:(?:nets?|bruts?|ht|ttc|net|en moyenne) )?(?:" + pattern + ")"), per)
     for pattern, per in data.PER
 ]
 _PER_FIRST = re.compile(
-    r"[ ]?(?:(?:nets?|bruts?|ht|ttc|en moyenne) )?(?:par|chaque|/|l[ea'u]|à l|pour un|an|me|he|qu|jo|de |br|ne|ho|p|un|ch|au|du)"
+    r"[ ]?(?:(?:nets?|bruts?|ht|ttc|en moyenne) )?(?:par|chaque|/|l[ea'u]|à l|pour un|an|me|he|qu|jo"
+    r"|de |br|ne|ho|p|un|ch|au|du)"
 )
 _CONTEXT = {word: [(code, re.compile(pattern)) for code, pattern in rules] for word, rules in data.CONTEXT.items()}
 
@@ -62,7 +59,7 @@ _CONTEXT = {word: [(code, re.compile(pattern)) for code, pattern in rules] for w
 def find_money(norm: str, low: str, numeral: Numeral, floor: int) -> Money | None:
     """The currency beside `numeral`, or None. `floor` is where the expression before ends: its sign is not ours."""
     start, end = numeral.start, numeral.end
-    if start > floor and not numeral.scaled or start > floor:
+    if start > floor:
         before = _LEFT.search(low, max(floor, start - 6), start)
         if before and (before["sign"] or norm[before.start("code") : before.end("code")].isupper()):
             code = data.SIGNS.get(before["sign"] or "") or _code(before["code"])
@@ -70,42 +67,51 @@ def find_money(norm: str, low: str, numeral: Numeral, floor: int) -> Money | Non
     match = _RIGHT.match(low, end)
     if match is None or (match["of"] and not numeral.scaled):
         return None
+    end = match.end()
+    if match["open"]:
+        if low[end : end + 1] != ")":
+            return None
+        end += 1
     if match["sign"] or match["mark"]:
-        if match["mark"] and match["country"]:
-            return Money(start, match.end(), data.SIGNS.get("$" + match["country"], data.SIGNS[match["mark"]]))
-        return Money(start, match.end(), data.SIGNS[match["sign"] or match["mark"]])
+        sign = match["sign"] or match["mark"]
+        return Money(
+            start, end, data.SIGNS.get(match["mark"] + match["country"]) if match["country"] else data.SIGNS[sign]
+        )
     if match["code"]:
         written = norm[match.start("code") : match.end("code")]
-        if written.isupper() or written.lower() == "eur":
-            return Money(start, match.end(), _code(match["code"]))
-        return None
+        return Money(start, end, _code(match["code"])) if written.isupper() or match["code"] == "eur" else None
     if match["cents"]:
         if match["cents"] in ("cent", "ct", "cts") and numeral.form == "words":
             return None
         code = data.CENTS[match["cents"]]
-        if match["cents"] in ("cent", "centime"):
-            code = _cent_currency(low, code)
-        return Money(start, match.end(), code, cents=True)
-    word = match["word"]
-    if not word:
+        return Money(
+            start, end, _cent_currency(low, code) if match["cents"] in ("cent", "centime") else code, cents=True
+        )
+    return _word(low, numeral, match, end)
+
+
+_BASES = {
+    "réai": "réal",
+    "reai": "real",
+    "reais": "real",
+    "réais": "réal",
+    "nouveau franc": "franc",
+    "ancien franc": "franc",
+}
+
+
+def _word(low: str, numeral: Numeral, match: re.Match[str], end: int) -> Money | None:
+    """Which currency a word means: by its adjective, else by the words of the article, else by habit."""
+    word, start = match["word"], numeral.start
+    if numeral.alone and word in ("livre", "franc") and _article(low, numeral, match):
         return None
-    end = match.end()
     if word in ("livre sterling", "sterling") or match["close"]:
         return Money(start, end, "GBP")
-    base = {
-        "réai": "réal",
-        "reai": "real",
-        "reais": "real",
-        "réais": "réal",
-        "nouveau franc": "franc",
-        "ancien franc": "franc",
-    }.get(word, word)
-    adjectives = _ADJECTIVES.get(base)
-    if adjectives:
-        adjective = adjectives.match(low, end)
-        if adjective:
-            return Money(start, adjective.end(), data.ADJECTIVES[base][adjective["adjective"]])
-    for code, pattern in _context(base):
+    base = _BASES.get(word, word)
+    adjective = _ADJECTIVES[base].match(low, end) if base in _ADJECTIVES else None
+    if adjective:
+        return Money(start, adjective.end(), data.ADJECTIVES[base][adjective["adjective"]])
+    for code, pattern in _CONTEXT.get(base, ()):
         if pattern.search(low):
             return Money(start, end, code)
     if base in data.AMBIGUOUS and not numeral.scaled:
@@ -113,12 +119,15 @@ def find_money(norm: str, low: str, numeral: Numeral, floor: int) -> Money | Non
     return Money(start, end, data.WORDS[word])
 
 
+def _article(low: str, numeral: Numeral, match: re.Match[str]) -> bool:
+    """Whether `un` before `livre` or `franc` is the article of a book or of an adjective (`un franc succès`)."""
+    if match["word"] == "livre":
+        return low[numeral.start : numeral.end] == "un" or not match["close"]
+    return re.match(r" [a-zéè]{4,}", low[match.end() : match.end() + 6]) is not None
+
+
 def _code(code: str) -> str:
     return data.CODE_ALIASES.get(code.upper(), code.upper())
-
-
-def _context(word: str) -> list[tuple[str, re.Pattern[str]]]:
-    return _CONTEXT.get(word, [])
 
 
 @lru_cache(maxsize=8)

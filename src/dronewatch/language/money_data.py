@@ -1,6 +1,8 @@
-"""Currencies as the French press writes them, nothing but data: words, signs, ISO 4217 codes, and what decides between them."""
+"""Currencies as the French press writes them, nothing but data: words, signs, ISO 4217 codes, what decides."""
 
 from __future__ import annotations
+
+from .words import words
 
 # Word (singular, lower case) to its code where no adjective, sign or neighbourhood says otherwise.
 WORDS = {
@@ -70,24 +72,12 @@ WORDS = {
 }
 # Words that name other things as well; they are money only with a scale, a money sign nearby or a word of CONTEXT.
 AMBIGUOUS = frozenset(
-    [
-        "livre",
-        "couronne",
-        "mark",
-        "florin",
-        "real",
-        "sole",
-        "rand",
-        "won",
-        "écu",
-        "lire",
-        "peso",
-        "gourde",
-        "lev",
-        "lei",
-        "leu",
-    ]
-    + ["bitcoin", "ether", "escudo", "kuna", "taka", "dong", "toman", "sterling"]
+    words(
+        """
+        livre couronne mark florin real sole rand won écu lire peso gourde lev lei leu bitcoin ether escudo kuna taka
+        dong toman sterling
+        """
+    )
 )
 # Adjectives (masculine singular stem, as a pattern) behind the word and the code they make of it.
 ADJECTIVES = {
@@ -293,10 +283,58 @@ SIGNS = {
 }
 # ISO codes that stand beside numbers; only in capitals.
 CODES = (
-    "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "CAD", "AUD", "NZD", "HKD", "SGD", "SEK", "NOK", "DKK", "ISK", "CZK", "PLN",
-    "HUF", "RON", "BGN", "RUB", "UAH", "TRY", "ILS", "BRL", "MXN", "ARS", "CLP", "COP", "INR", "PKR", "IDR", "KRW", "THB",
-    "VND", "MAD", "DZD", "TND", "EGP", "SAR", "AED", "QAR", "KWD", "ZAR", "NGN", "XOF", "XAF", "XPF", "FRF", "DEM", "BTC",
-)  # fmt: skip
+    "EUR",
+    "USD",
+    "GBP",
+    "CHF",
+    "JPY",
+    "CNY",
+    "CAD",
+    "AUD",
+    "NZD",
+    "HKD",
+    "SGD",
+    "SEK",
+    "NOK",
+    "DKK",
+    "ISK",
+    "CZK",
+    "PLN",
+    "HUF",
+    "RON",
+    "BGN",
+    "RUB",
+    "UAH",
+    "TRY",
+    "ILS",
+    "BRL",
+    "MXN",
+    "ARS",
+    "CLP",
+    "COP",
+    "INR",
+    "PKR",
+    "IDR",
+    "KRW",
+    "THB",
+    "VND",
+    "MAD",
+    "DZD",
+    "TND",
+    "EGP",
+    "SAR",
+    "AED",
+    "QAR",
+    "KWD",
+    "ZAR",
+    "NGN",
+    "XOF",
+    "XAF",
+    "XPF",
+    "FRF",
+    "DEM",
+    "BTC",
+)
 CODE_ALIASES = {"BTC": "XBT"}
 # Hundredths: the currency they belong to unless the text speaks of another.
 CENTS = {
@@ -327,15 +365,19 @@ TAX = {
 }
 # What an amount is paid for or how often: pattern on the text right behind the amount, and what `per` then says.
 PER = (
-    (r"(?:par|chaque|/|l'|à l'|pour un) ?(?:an|année)\b|annuels?\b|annuelles?\b|de budget annuel\b", "an"),
-    (r"(?:par|chaque|/|le|au|du) ?mois\b|mensuels?\b|mensuelles?\b|net mensuels?\b", "mois"),
-    (r"(?:par|chaque|/|la) ?semaine\b|hebdomadaires?\b", "semaine"),
+    (
+        r"(?:par|chaque|/|l'|à l'|pour un) ?(?:an|année)\b|annuels?\b|annuelles?\b|annuellement\b|de budget annuel\b",
+        "an",
+    ),
+    (r"(?:par|chaque|/|le|au|du) ?mois\b|mensuels?\b|mensuelles?\b|mensuellement\b|net mensuels?\b", "mois"),
+    (r"(?:par|chaque|/|la) ?semaine\b|hebdomadaires?\b|hebdomadairement\b", "semaine"),
     (r"(?:par|chaque|/|la|le) ?(?:jour|journée)\b|quotidiens?\b|journaliers?\b", "jour"),
     (r"(?:par|/|la|chaque) ?nuit(?:ée)?\b", "nuit"),
     (r"(?:par|/|de l'|l'|chaque) ?heure\b|/ ?h\b|(?:brut|net)s? de l'heure\b|horaires?\b", "heure"),
     (r"(?:par|/|la) ?minute\b", "minute"),
     (
-        r"pièce\b|l'unité\b|à l'unité\b|l'exemplaire\b|unitaires?\b|la pièce\b|chacune?s?\b|par unité\b|par exemplaire\b",
+        r"pièce\b|l'unité\b|à l'unité\b|l'exemplaire\b|unitaires?\b|la pièce\b|chacune?s?\b|par unité\b"
+        r"|par exemplaire\b",
         "unité",
     ),
     (r"(?:par|/|pour une) ?personne\b|par tête\b|par habitant\b", "personne"),

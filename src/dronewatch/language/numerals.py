@@ -1,8 +1,8 @@
 """French numerals in running text: digits, words and both mixed, each with its value. One scan, shared by all grammars.
 
-How it works: one regular expression finds number tokens (a run of digits with its separators, or one number word); tokens
-that only a blank, a hyphen or `et` separates form a run; a small left-to-right parser cuts a run into numerals. All
-steps are linear in the text.
+How it works: one regular expression finds number tokens (a run of digits with its separators, or one number word);
+tokens that only a blank, a hyphen or `et` separates form a run; a small left-to-right parser cuts a run into numerals.
+All steps are linear in the text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from .. import view as views
 from . import numerals_data as data
+from .words import alternatives
 
 Form = Literal["digits", "words", "mixed", "collective", "fraction", "ordinal"]
 
@@ -68,17 +69,13 @@ NUMBER_WORDS = frozenset(_SMALL) - {"un", "une"}
 _VULGAR = "".join(data.VULGAR_FRACTIONS)
 
 
-def _alternatives(words: object) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload,arg-type]
-
-
 _TOKEN = re.compile(
     rf"""(?:(?<!\w)|(?<=\beur)|(?<=\busd)|(?<=\bgbp)|(?<=\bchf))(?=[0-9.,bcdhmnoqstuvz])(?:
       (?P<Q>(?:1/[2-9]|2/[35]|3/[458]|4/5|5/[68]|7/8|1/10)(?![0-9/]))
     | (?P<D>{_DIGITS})
-    | (?P<W>{_alternatives(_SMALL)})(?!\w)
-    | (?P<S>{_alternatives(data.SCALES)})s?(?!\w)
-    | (?P<C>{_alternatives(data.COLLECTIVES)})s?(?!\w)
+    | (?P<W>{alternatives(_SMALL)})(?!\w)
+    | (?P<S>{alternatives(data.SCALES)})s?(?!\w)
+    | (?P<C>{alternatives(data.COLLECTIVES)})s?(?!\w)
     | (?P<F>(?:{_ORDINAL}|un)i[èe]mes?|tiers|quarts?|demi(?:e|s|es)?)(?!\w)
     | (?P<V>virgule)(?!\w)
     | (?P<M>moiti[ée])(?!\w)
@@ -98,7 +95,7 @@ _KINDS = {
 _JOINS = {" ", "-", " et ", "-et-", "  "}
 _OF = (" de ", " d'")
 _QUOTED = (' "', " «", " « ", " “")
-_GLUED = re.compile(r"[^\W\d_]+(?:[23](?![0-9]))?[²³]?|-[^\W\d_][\w-]*|[²³°]")
+_GLUED = re.compile(r"[^\W\d_]{1,24}(?:[23](?![0-9]))?[²³]?|-[^\W\d_][\w-]{0,24}|[²³°]")
 _ORDINAL_ENDING = re.compile(r"ers?|[èe]res?|re|nde?s?|es?|[èe]mes?|i[èe]mes?")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
 _LETTER_SCALE = re.compile(r" ?(?P<letters>k|m|g|mds?|mrds?|mio)(?![\w²³])")
@@ -108,8 +105,9 @@ _DEGREES = (" degr", "°", " °")
 _WORD = re.compile(r"[^\W\d_]+")
 # What makes `un`/`une` at the head of a run worth a look: what follows, or what stands before.
 _UN_AHEAD = re.compile(
-    r"[ -](?:[\"«“] ?)?(?:cent|mille|million|milliard|billion|billiard|trillion|demi|tiers|quart|virgule|sur |ou deux|à |et demi|et un demi|et un quart|et trois quarts|et deux tiers"
-    r"|(?:" + _alternatives(data.COLLECTIVES) + "|" + _ORDINAL + r"i[èe]me))|, ?deux\b|$"
+    r"[ -](?:[\"«“] ?)?(?:cent|mille|million|milliard|billion|billiard|trillion|demi|tiers|quart|virgule|sur |ou deux"
+    r"|à |et demi|et un demi|et un quart|et trois quarts|et deux tiers"
+    r"|(?:" + alternatives(data.COLLECTIVES) + "|" + _ORDINAL + r"i[èe]me))|, ?deux\b|$"
 )
 _UN_BEHIND = ("moins ", "plus d'", "moins d'", "moins qu'", "l'", "jusqu'à ", " ou ", "négatif ", "maximum ")
 _Written = dict[int, tuple[Decimal, Decimal | None]]
@@ -133,10 +131,8 @@ def _digits(written: str) -> tuple[Decimal | None, Decimal | None]:
     dots, commas = bare.count("."), bare.count(",")
     other = None
     if dots and commas:
-        if bare.rfind(",") > bare.rfind("."):
-            bare = bare.replace(".", "").replace(",", ".")
-        else:
-            bare = bare.replace(",", "")
+        comma_last = bare.rfind(",") > bare.rfind(".")
+        bare = bare.replace(".", "").replace(",", ".") if comma_last else bare.replace(",", "")
     elif commas > 1:
         bare = bare.replace(",", "")
     elif commas:
@@ -179,8 +175,10 @@ class _Cardinal(NamedTuple):
 
 
 def _cardinal(tokens: list[_Token], first: int, written: _Written) -> _Cardinal:
-    """Read one whole number from `tokens[first:]`: the longest that French grammar allows. Linear: no token is read twice
-    but those of one group below a thousand."""
+    """Read one whole number from `tokens[first:]`: the longest that French grammar allows.
+
+    Linear: no token is read twice but those of one group below a thousand.
+    """
     total, thousands, group = Decimal(0), 0, Decimal(0)
     has_digits = has_words = False
     scale, last, last_value, hundreds = 10**30, "", 0, False
@@ -313,8 +311,9 @@ def _group_end(tokens: list[_Token], at: int) -> int:
 
 
 _COLLECTIVE_BEFORE = re.compile(
-    r"(?<!\w)(?:(?P<vague>des|de|d'|plusieurs|quelques|certaines)|(?P<one>une?)|(?P<the>la|le|cette|ce|sa|son|leur|chaque|du|au|l'))"
-    r"(?:(?<=')| )(?P<adjective>(?:" + _alternatives(data.COLLECTIVE_ADJECTIVES) + r")s?[ -])?$"
+    r"(?<!\w)(?:(?P<vague>des|de|d'|plusieurs|quelques|certaines)|(?P<one>une?)|(?P<the>la|le|cette|ce"
+    r"|sa|son|leur|chaque|du|au|l'))"
+    r"(?:(?<=')| )(?P<adjective>(?:" + alternatives(data.COLLECTIVE_ADJECTIVES) + r")s?[ -])?$"
 )
 _INCISE = re.compile(r"[^\n-]{0,120}[\w\"»]-(?:[ ,.;:]|$)")
 _MINUS_BEFORE = ("au ", "du ", "ou ", "de ", "d'", "à ", "plus ", "pas ", "le ", "les ", "en ", "d'au ", "néanmoins ")
@@ -323,9 +322,10 @@ _MINUS_BEFORE = ("au ", "du ", "ou ", "de ", "d'", "à ", "plus ", "pas ", "le "
 def find_numerals(text: str, view: str | None = None) -> list[Numeral]:
     """Every numeral of `text`, in order, without overlap. `view` is `view.lower(text)`, if the caller has it.
 
-    Ordinals in digits (`1er`) come with form `ordinal`; ordinals in words and roman numerals are left out. Numbers glued
-    to the end of a word (`A320`, `Covid-19`), in web addresses and in hashtags are left out; those glued to what follows
-    have `glued` set. `un` and `une` come only as parts of a number, or with `alone` where the context may need them.
+    Ordinals in digits (`1er`) come with form `ordinal`; ordinals in words and roman numerals are left out. Numbers
+    glued to the end of a word (`A320`, `Covid-19`), in web addresses and in hashtags are left out; those glued to what
+    follows have `glued` set. `un` and `une` come only as parts of a number, or with `alone`
+    where the context may need them.
     """
     low = views.lower(text) if view is None else view
     found: list[Numeral] = []
@@ -463,12 +463,12 @@ def _one(text: str, low: str, run: list[_Token], at: int, written: _Written) -> 
                 return _half(low, run, stop, start)
             return _fraction(low, run, stop, start, value)
         elif value == 1 and stop == at + 1 and token.gap == " " and token.kind in "UTXHK":
-            denominator = _cardinal(run, stop, written)
-            if denominator.stop < len(run) and run[denominator.stop].kind == "F" and run[denominator.stop].value < 100:
-                ordinal = run[denominator.stop]
+            whole = _cardinal(run, stop, written)
+            if whole.stop < len(run) and run[whole.stop].kind == "F" and run[whole.stop].value < 100:
+                ordinal = run[whole.stop]
                 return Numeral(
-                    start, ordinal.end, _quotient(1, int(denominator.value) + ordinal.value), "fraction"
-                ), denominator.stop + 1
+                    start, ordinal.end, _quotient(1, int(whole.value) + ordinal.value), "fraction"
+                ), whole.stop + 1
         elif token.kind in "QG" and token.gap in (" ", "  ") and head.digits:
             rest, after = _one(text, low, run, stop, written)
             if rest is not None and rest.value is not None:
@@ -563,9 +563,9 @@ def _part(run: list[_Token], at: int) -> tuple[Decimal | None, int]:
     token = run[at]
     if token.kind == "F" and token.value in (2, 4):
         return Decimal(1) / token.value, at + 1
-    if token.kind == "U" and at + 1 < len(run) and run[at + 1].kind == "F" and run[at + 1].gap in (" ", "-"):
-        if 0 < token.value < run[at + 1].value:
-            return _quotient(token.value, run[at + 1].value), at + 2
+    following = run[at + 1] if at + 1 < len(run) else token
+    if token.kind == "U" and following.kind == "F" and following.gap in (" ", "-") and token.value < following.value:
+        return _quotient(token.value, following.value), at + 2
     return None, at
 
 
@@ -585,7 +585,7 @@ def _half(low: str, run: list[_Token], at: int, start: int) -> tuple[Numeral | N
 
 
 def _fraction(low: str, run: list[_Token], at: int, start: int, numerator: Decimal) -> tuple[Numeral | None, int]:
-    """A number before a denominator at token `at`: a fraction (`deux tiers`), or else an ordinal (`vingt et unième`)."""
+    """A number before a denominator at token `at`: a fraction (`deux tiers`), else an ordinal (`vingt et unième`)."""
     token = run[at]
     end = token.end
     plural = low[end - 1] == "s"
@@ -602,7 +602,7 @@ def _fraction(low: str, run: list[_Token], at: int, start: int, numerator: Decim
 
 
 def _collective(low: str, run: list[_Token], at: int, head: _Cardinal | None, start: int) -> tuple[Numeral | None, int]:
-    """A number that ends in collectives: `une centaine`, `deux douzaines`, `des dizaines de milliers`, `quelques millions`.
+    """A number that ends in collectives: `une centaine`, `deux douzaines`, `des dizaines de milliers`.
 
     `head` is the number before the collective, None where only a determiner stands there.
     """

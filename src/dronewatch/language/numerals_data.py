@@ -1,6 +1,8 @@
-"""French number words, nothing but data. Keys are lower case with accents (forms without them are added where common)."""
+"""French number words, nothing but data. Keys are lower case with accents, and without them where common."""
 
 from __future__ import annotations
+
+from .words import words
 
 UNITS = {
     "un": 1,
@@ -119,12 +121,35 @@ VULGAR_FRACTIONS = {
 
 # Adjectives between the article and the collective (`une petite centaine`).
 COLLECTIVE_ADJECTIVES = (
-    "petite", "bonne", "grosse", "belle", "vraie", "longue", "première", "nouvelle", "autre", "seconde", "deuxième",
-    "demi", "petit", "bon", "gros", "nouveau", "bons", "bonnes", "petits", "petites", "grosses",
-)  # fmt: skip
+    "petite",
+    "bonne",
+    "grosse",
+    "belle",
+    "vraie",
+    "longue",
+    "première",
+    "nouvelle",
+    "autre",
+    "seconde",
+    "deuxième",
+    "demi",
+    "petit",
+    "bon",
+    "gros",
+    "nouveau",
+    "bons",
+    "bonnes",
+    "petits",
+    "petites",
+    "grosses",
+)
 # Words that make `un`/`une` before them a number: units of measure and money.
 UN_FOLLOWERS = frozenset(
-    "euro dollar centime livre yen yuan rouble franc couronne penny bitcoin peso rouble roupie réal real dinar dirham shekel "
-    "kilo kilogramme kilomètre mètre centimètre millimètre hectare tonne gramme litre watt mégawatt gigawatt kilowatt mile pied "
-    "pouce degré hectolitre baril once point cent sou kopeck won forint zloty".split()
+    words(
+        """
+    euro dollar centime livre yen yuan rouble franc couronne penny bitcoin peso rouble roupie réal real dinar
+    dirham shekel kilo kilogramme kilomètre mètre centimètre millimètre hectare tonne gramme litre watt mégawatt
+    gigawatt kilowatt mile pied pouce degré hectolitre baril once point cent sou kopeck won forint zloty
+    """
+    )
 )

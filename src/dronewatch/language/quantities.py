@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from . import quantities_data as data
 from .numerals import NUMBER_WORDS, Numeral
+from .words import alternatives, words
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What stands behind a numeral: where the span ends, the noun, whether it is a unit, and whether `de` links them."""
+    """What stands behind a numeral: where the span ends, the noun, whether it is a unit, whether `de` links them."""
 
     end: int
     noun: str
@@ -20,16 +21,12 @@ class Counted:
     partitive: bool = False
 
 
-def _alternatives(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload, arg-type]
-
-
 def _unaccented(pattern: str) -> str:
     """The pattern with every accent optional, for capitals and careless typing."""
     return pattern.replace("é", "[ée]").replace("è", "[èe]")
 
 
-_SYMBOL = re.compile(rf"[ -]?(?P<unit>{_alternatives(data.UNIT_SYMBOLS)})(?![\w²³])(?!/[a-z]|'[a-z]|\.[a-z])")
+_SYMBOL = re.compile(rf"[ -]?(?P<unit>{alternatives(data.UNIT_SYMBOLS)})(?![\w²³])(?!/[a-z]|'[a-z]|\.[a-z])")
 _UNIT = re.compile(
     r"(?P<unit>(?:"
     + "|".join(
@@ -37,10 +34,10 @@ _UNIT = re.compile(
         for word in sorted(data.UNIT_WORDS, key=lambda word: (-len(word), word))
     )
     + r")s?(?:[ -](?:"
-    + _alternatives(data.UNIT_TAILS)
+    + alternatives(data.UNIT_TAILS)
     + r"))?)(?!\w)"
 )
-_HEAD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*")
+_HEAD = re.compile(r"[^\W\d_]{1,40}(?:-[^\W_]{1,40}){0,4}(?!\w)")
 _LINK = re.compile(r" (?:d'|de |\(de |\(d')")
 _PARTITIVE = re.compile(
     r" (?:des|de (?:ces|ses|leurs|nos|vos|mes|tes)|parmi (?:les|ses|ces)) (?:plus |moins |très )?(?![0-9])"
@@ -48,15 +45,22 @@ _PARTITIVE = re.compile(
 _QUOTE = re.compile(r"[\"«“‘'] ?")
 _INVERTED = re.compile(r"-(?:ils?|elles?|on|t-.*|ci|là|vous|nous|je|tu)$")
 _TIME = re.compile(
-    r" (?:d'|de )?(?:[\"«] ?)?(?:(?:premi[eè]re?s?|derni[eè]re?s?|prochaine?s?|longue?s|bonnes|petites|autres|nouvelles|premiers|derniers|belles|courtes) ){0,2}(?:"
-    + _alternatives(data.TIME_WORDS | {"fois", "trimestre", "trimestres", "semestre", "semestres"})
+    r" (?:d'|de )?(?:[\"«] ?)?(?:(?:premi[eè]re?s?|derni[eè]re?s?|prochaine?s?|longue?s|bonnes"
+    r"|petites|autres|nouvelles|premiers|derniers|belles|courtes) ){0,2}(?:"
+    + alternatives(data.TIME_WORDS | {"fois", "trimestre", "trimestres", "semestre", "semestres"})
     + r")(?!\w)"
 )
 _IRREGULAR_PARTICIPLES = frozenset(
-    "promis promises mis mises pris prises admis admises soumis soumises transmis transmises vendus vendues perdus perdues".split()
+    words(
+        """
+    promis promises mis mises pris prises admis admises soumis soumises transmis transmises vendus vendues
+    perdus perdues
+    """
+    )
 )
 _AFTER_PARTICIPLE = re.compile(
-    r" (?:par|comme|pour|être|à|en|dans|au|aux|sur|lors|d'|de|depuis|jeudi|vendredi|samedi|dimanche|lundi|mardi|mercredi)(?!\w)"
+    r" (?:par|comme|pour|être|à|en|dans|au|aux|sur|lors|d'|de|depuis|jeudi|vendredi|samedi|dimanche"
+    r"|lundi|mardi|mercredi)(?!\w)"
 )
 _NAME_TAIL = re.compile(r"(?: (?:[A-Z][\w-]*|[a-z]-[A-Z][\w-]*|[0-9]+[A-Za-z]*))(?![\w'])")
 
@@ -176,11 +180,16 @@ def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple
 
 
 _NOUN_PARTICIPLES = frozenset(
-    """blessés blessées employés employées députés députées réfugiés réfugiées élus élues détenus détenues tués tuées morts mortes accusés
-    accusées condamnés invités invitées associés retraités retraitées salariés salariées licenciés licenciées arrivées entrées journées
-    étudiants étudiantes militants militantes manifestants manifestantes habitants habitantes enfants clients agents adolescents
-    adolescentes assaillants combattants combattantes dirigeants dirigeantes représentants représentantes enseignants enseignantes
-    passants survivants survivantes migrants migrantes figurants croyants gérants gérantes trafiquants policiers""".split()
+    words(
+        """
+    blessés blessées employés employées députés députées réfugiés réfugiées élus élues détenus détenues tués
+    tuées morts mortes accusés accusées condamnés invités invitées associés retraités retraitées salariés
+    salariées licenciés licenciées arrivées entrées journées étudiants étudiantes militants militantes
+    manifestants manifestantes habitants habitantes enfants clients agents adolescents adolescentes assaillants
+    combattants combattantes dirigeants dirigeantes représentants représentantes enseignants enseignantes
+    passants survivants survivantes migrants migrantes figurants croyants gérants gérantes trafiquants policiers
+    """
+    )
 )
 
 

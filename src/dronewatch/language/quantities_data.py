@@ -2,42 +2,303 @@
 
 from __future__ import annotations
 
+from .words import words
+
 # Units of measure in words: singular, each with the plural made by -s on its first word (`mètres carrés`: on both).
 UNIT_WORDS = (
-    "mètre", "kilomètre", "centimètre", "millimètre", "décimètre", "hectomètre", "décamètre", "micromètre", "nanomètre", "micron",
-    "mile", "mille nautique", "mille marin", "pied", "pouce", "yard", "année-lumière", "nœud", "noeud", "lieue",
-    "hectare", "are", "acre", "arpent",
-    "litre", "centilitre", "millilitre", "décilitre", "hectolitre", "gallon", "baril", "pinte", "stère",
-    "gramme", "kilo", "kilogramme", "milligramme", "microgramme", "nanogramme", "tonne", "quintal", "quintaux", "once",
-    "kilotonne", "mégatonne", "carat",
-    "watt", "kilowatt", "mégawatt", "gigawatt", "térawatt", "wattheure", "kilowattheure", "mégawattheure", "gigawattheure",
-    "térawattheure", "volt", "kilovolt", "ampère", "ohm", "joule", "kilojoule", "mégajoule", "calorie", "kilocalorie",
-    "hertz", "kilohertz", "mégahertz", "gigahertz", "décibel", "pascal", "hectopascal", "bar", "millibar", "newton",
-    "degré", "kelvin", "celsius", "fahrenheit", "centigrade", "sievert", "millisievert", "microsievert", "becquerel", "lumen", "lux",
-    "octet", "kilooctet", "mégaoctet", "gigaoctet", "téraoctet", "bit", "mégabit", "gigabit", "pixel", "mégapixel",
-    "cheval", "chevaux", "point de pourcentage", "point de base",
-)  # fmt: skip
+    "mètre",
+    "kilomètre",
+    "centimètre",
+    "millimètre",
+    "décimètre",
+    "hectomètre",
+    "décamètre",
+    "micromètre",
+    "nanomètre",
+    "micron",
+    "mile",
+    "mille nautique",
+    "mille marin",
+    "pied",
+    "pouce",
+    "yard",
+    "année-lumière",
+    "nœud",
+    "noeud",
+    "lieue",
+    "hectare",
+    "are",
+    "acre",
+    "arpent",
+    "litre",
+    "centilitre",
+    "millilitre",
+    "décilitre",
+    "hectolitre",
+    "gallon",
+    "baril",
+    "pinte",
+    "stère",
+    "gramme",
+    "kilo",
+    "kilogramme",
+    "milligramme",
+    "microgramme",
+    "nanogramme",
+    "tonne",
+    "quintal",
+    "quintaux",
+    "once",
+    "kilotonne",
+    "mégatonne",
+    "carat",
+    "watt",
+    "kilowatt",
+    "mégawatt",
+    "gigawatt",
+    "térawatt",
+    "wattheure",
+    "kilowattheure",
+    "mégawattheure",
+    "gigawattheure",
+    "térawattheure",
+    "volt",
+    "kilovolt",
+    "ampère",
+    "ohm",
+    "joule",
+    "kilojoule",
+    "mégajoule",
+    "calorie",
+    "kilocalorie",
+    "hertz",
+    "kilohertz",
+    "mégahertz",
+    "gigahertz",
+    "décibel",
+    "pascal",
+    "hectopascal",
+    "bar",
+    "millibar",
+    "newton",
+    "degré",
+    "kelvin",
+    "celsius",
+    "fahrenheit",
+    "centigrade",
+    "sievert",
+    "millisievert",
+    "microsievert",
+    "becquerel",
+    "lumen",
+    "lux",
+    "octet",
+    "kilooctet",
+    "mégaoctet",
+    "gigaoctet",
+    "téraoctet",
+    "bit",
+    "mégabit",
+    "gigabit",
+    "pixel",
+    "mégapixel",
+    "cheval",
+    "chevaux",
+    "point de pourcentage",
+    "point de base",
+)
 # Units that take the place of a noun after a space or no space at all. Case counts.
 UNIT_SYMBOLS = (
-    "km/h", "m/s", "km²", "km2", "m²", "m2", "cm²", "cm2", "mm²", "m³", "m3", "cm³", "cm3", "km³", "km3", "km", "hm", "dam", "m", "dm", "cm", "mm",
-    "µm", "μm", "nm", "ha", "l", "L", "dl", "cl", "cL", "ml", "mL", "hl", "hL", "kg", "g", "mg", "µg", "μg", "ug", "ng", "t",
-    "kW", "KW", "Kw", "MW", "GW", "TW", "W", "kWh", "KWh", "kwh", "MWh", "GWh", "TWh", "Wh", "V", "kV", "mA", "mAh", "Ah", "kJ", "J", "kcal", "cal",
-    "Hz", "kHz", "MHz", "GHz", "dB", "dBA", "db", "hPa", "Pa", "MPa", "bars", "bar", "Nm", "N.m", "kN",
-    "°C", "° C", "°F", "° F", "°", "K", "mSv", "µSv", "Bq", "Gy", "lm",
-    "o", "ko", "Ko", "Mo", "Go", "To", "Po", "MB", "GB", "TB", "Mbit/s", "Gbit/s", "Mb/s", "Gb/s", "Mbps", "Gbps",
-    "ch", "cv", "CV", "chx", "hp", "MP", "Mpx", "MPx", "px", "dpi", "ppm", "ppb",
-    "g/km", "g/l", "g/kg", "mg/kg", "mg/l", "µg/l", "µg/m³", "µg/m3", "µg/m2", "µg/m²", "μg/m2", "μg/m²", "μg/m³", "μg/m3", "μg/l", "mg/m3", "kg/m²", "kg/m3", "kg/ch", "kg/h", "l/100 km", "l/100km", "L/100 km",
-    "tr/min", "t/mn", "tr/mn", "km/s", "km/l", "mph", "mi", "ft", "lb", "lbs", "oz", "deg", "inch",
-)  # fmt: skip
+    "km/h",
+    "m/s",
+    "km²",
+    "km2",
+    "m²",
+    "m2",
+    "cm²",
+    "cm2",
+    "mm²",
+    "m³",
+    "m3",
+    "cm³",
+    "cm3",
+    "km³",
+    "km3",
+    "km",
+    "hm",
+    "dam",
+    "m",
+    "dm",
+    "cm",
+    "mm",
+    "µm",
+    "μm",
+    "nm",
+    "ha",
+    "l",
+    "L",
+    "dl",
+    "cl",
+    "cL",
+    "ml",
+    "mL",
+    "hl",
+    "hL",
+    "kg",
+    "g",
+    "mg",
+    "µg",
+    "μg",
+    "ug",
+    "ng",
+    "t",
+    "kW",
+    "KW",
+    "Kw",
+    "MW",
+    "GW",
+    "TW",
+    "W",
+    "kWh",
+    "KWh",
+    "kwh",
+    "MWh",
+    "GWh",
+    "TWh",
+    "Wh",
+    "V",
+    "kV",
+    "mA",
+    "mAh",
+    "Ah",
+    "kJ",
+    "J",
+    "kcal",
+    "cal",
+    "Hz",
+    "kHz",
+    "MHz",
+    "GHz",
+    "dB",
+    "dBA",
+    "db",
+    "hPa",
+    "Pa",
+    "MPa",
+    "bars",
+    "bar",
+    "Nm",
+    "N.m",
+    "kN",
+    "°C",
+    "° C",
+    "°F",
+    "° F",
+    "°",
+    "K",
+    "mSv",
+    "µSv",
+    "Bq",
+    "Gy",
+    "lm",
+    "o",
+    "ko",
+    "Ko",
+    "Mo",
+    "Go",
+    "To",
+    "Po",
+    "MB",
+    "GB",
+    "TB",
+    "Mbit/s",
+    "Gbit/s",
+    "Mb/s",
+    "Gb/s",
+    "Mbps",
+    "Gbps",
+    "ch",
+    "cv",
+    "CV",
+    "chx",
+    "hp",
+    "MP",
+    "Mpx",
+    "MPx",
+    "px",
+    "dpi",
+    "ppm",
+    "ppb",
+    "g/km",
+    "g/l",
+    "g/kg",
+    "mg/kg",
+    "mg/l",
+    "µg/l",
+    "µg/m³",
+    "µg/m3",
+    "µg/m2",
+    "µg/m²",
+    "μg/m2",
+    "μg/m²",
+    "μg/m³",
+    "μg/m3",
+    "μg/l",
+    "mg/m3",
+    "kg/m²",
+    "kg/m3",
+    "kg/ch",
+    "kg/h",
+    "l/100 km",
+    "l/100km",
+    "L/100 km",
+    "tr/min",
+    "t/mn",
+    "tr/mn",
+    "km/s",
+    "km/l",
+    "mph",
+    "mi",
+    "ft",
+    "lb",
+    "lbs",
+    "oz",
+    "deg",
+    "inch",
+)
 # What may follow a unit and belongs to it.
 UNIT_TAILS = (
-    "carré", "carrés", "cube", "cubes", "heure", "heures", "par heure", "par seconde", "à l'heure", "par litre", "par kilo",
-    "celsius", "fahrenheit", "nautiques", "nautique", "marins", "vapeur", "kelvin", "centigrades", "linéaires", "équivalent co2",
-)  # fmt: skip
+    "carré",
+    "carrés",
+    "cube",
+    "cubes",
+    "heure",
+    "heures",
+    "par heure",
+    "par seconde",
+    "à l'heure",
+    "par litre",
+    "par kilo",
+    "celsius",
+    "fahrenheit",
+    "nautiques",
+    "nautique",
+    "marins",
+    "vapeur",
+    "kelvin",
+    "centigrades",
+    "linéaires",
+    "équivalent co2",
+)
 TIME_WORDS = frozenset(
-    "an ans année années mois jour jours journée journées semaine semaines heure heures minute minutes seconde secondes "
-    "siècle siècles décennie décennies trimestre trimestres semestre semestres millénaire millénaires millisecondes nuits nuit "
-    "week-ends week-end quinquennat quinquennats matinées soirées soirs matins saison saisons".split()
+    words(
+        """
+    an ans année années mois jour jours journée journées semaine semaines heure heures minute minutes seconde
+    secondes siècle siècles décennie décennies trimestre trimestres semestre semestres millénaire millénaires
+    millisecondes nuits nuit week-ends week-end quinquennat quinquennats matinées soirées soirs matins saison
+    saisons
+    """
+    )
 ) - {
     "nuits",
     "nuit",
@@ -54,63 +315,119 @@ TIME_WORDS = frozenset(
 }
 WEEKDAYS = frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
 MONTHS = frozenset(
-    "janvier février mars avril mai juin juillet août aout septembre octobre novembre décembre fevrier decembre".split()
+    words(
+        """
+    janvier février mars avril mai juin juillet août aout septembre octobre novembre décembre fevrier decembre
+    """
+    )
 )
 # Names that begin like a count: newspapers, associations, programmes, races.
 NAMES = (
-    "60 millions de consommateurs", "40 millions d'automobilistes", "30 millions d'amis", "20 minutes", "24 heures du mans", "24 heures de spa",
-    "les 12 coups de midi", "12 coups de midi", "4 saisons", "20 heures", "13 heures", "19 heures", "7 à 8", "sept à huit", "100% mag", "les 4 vérités",
-    "les 500 miles d'indianapolis", "les 7 nains", "les quatre fantastiques", "zéro déchet", "deux-sèvres", "les trois mousquetaires",
-)  # fmt: skip
+    "60 millions de consommateurs",
+    "40 millions d'automobilistes",
+    "30 millions d'amis",
+    "20 minutes",
+    "24 heures du mans",
+    "24 heures de spa",
+    "les 12 coups de midi",
+    "12 coups de midi",
+    "4 saisons",
+    "20 heures",
+    "13 heures",
+    "19 heures",
+    "7 à 8",
+    "sept à huit",
+    "100% mag",
+    "les 4 vérités",
+    "les 500 miles d'indianapolis",
+    "les 7 nains",
+    "les quatre fantastiques",
+    "zéro déchet",
+    "deux-sèvres",
+    "les trois mousquetaires",
+)
 # Adjectives (all four forms follow from the entry) that stand between number and noun.
 PRENOMINAL = frozenset(
-    """grand grands grande grandes petit petits petite petites gros grosse grosses jeune jeunes vieux vieil vieille vieilles
-    beau beaux bel belle belles bon bons bonne bonnes mauvais mauvaise mauvaises nouveau nouveaux nouvel nouvelle nouvelles
-    ancien anciens ancienne anciennes autre autres premier premiers première premières dernier derniers dernière dernières
-    prochain prochains prochaine prochaines principal principaux principale principales seul seuls seule seules vrai vrais vraie
-    vraies faux fausse fausses même mêmes meilleur meilleurs meilleure meilleures pire pires énorme énormes immense immenses
-    célèbre célèbres futur futurs future futures éventuels éventuelles précédent précédents précédente précédentes simple simples
-    pauvre pauvres rare rares haut hauts haute hautes long longs longue longues court courts courte courtes large larges double
-    doubles triple triples présumés présumées prétendus prétendues supposés supposées soi-disant actuel actuels actuelle actuelles
-    ex fameux fameuse fameuses fervents ferventes magnifiques superbes splendides modestes braves honnêtes illustres riches
-    puissants puissantes importants importantes véritables sacrés sacrées maudits maudites malheureux malheureuses chers chères
-    différents différentes divers diverses certains certaines quelque quelques second seconds seconde secondes deuxièmes
-    nombreux nombreuses potentiels potentielles possibles proches lointains ultimes uniques joli jolis jolie jolies gentils
-    gentilles méchants méchantes brillants brillantes célébrissimes grandissimes richissimes longues-distances
-    plus moins très mini méga super
-    traditionnels traditionnelles fidèles authentiques charmants charmantes terribles minuscules gigantesques lourds lourdes
-    moindres profonds profondes fortes forts fort forte éminents éminentes talentueux talentueuses tout toute
-    demi simples propres chers dernières-nées petits-""".split()
+    words(
+        """
+    grand grands grande grandes petit petits petite petites gros grosse grosses jeune jeunes vieux vieil vieille
+    vieilles beau beaux bel belle belles bon bons bonne bonnes mauvais mauvaise mauvaises nouveau nouveaux
+    nouvel nouvelle nouvelles ancien anciens ancienne anciennes autre autres premier premiers première premières
+    dernier derniers dernière dernières prochain prochains prochaine prochaines principal principaux principale
+    principales seul seuls seule seules vrai vrais vraie vraies faux fausse fausses même mêmes meilleur
+    meilleurs meilleure meilleures pire pires énorme énormes immense immenses célèbre célèbres futur futurs
+    future futures éventuels éventuelles précédent précédents précédente précédentes simple simples pauvre
+    pauvres rare rares haut hauts haute hautes long longs longue longues court courts courte courtes large
+    larges double doubles triple triples présumés présumées prétendus prétendues supposés supposées soi-disant
+    actuel actuels actuelle actuelles ex fameux fameuse fameuses fervents ferventes magnifiques superbes
+    splendides modestes braves honnêtes illustres riches puissants puissantes importants importantes véritables
+    sacrés sacrées maudits maudites malheureux malheureuses chers chères différents différentes divers diverses
+    certains certaines quelque quelques second seconds seconde secondes deuxièmes nombreux nombreuses potentiels
+    potentielles possibles proches lointains ultimes uniques joli jolis jolie jolies gentils gentilles méchants
+    méchantes brillants brillantes célébrissimes grandissimes richissimes longues-distances plus moins très mini
+    méga super traditionnels traditionnelles fidèles authentiques charmants charmantes terribles minuscules
+    gigantesques lourds lourdes moindres profonds profondes fortes forts fort forte éminents éminentes
+    talentueux talentueuses tout toute bref brefs brève brèves rude rudes dure durs dures vaste vastes vives
+    graves légers légères maigres minces ambitieux ambitieuses audacieux audacieuses étonnants étonnantes
+    étranges excellents excellentes excellent excellente fausses formidables furieux glorieux gracieuses heureux
+    heureuses horribles impressionnants impressionnantes incroyables inoubliables intenses jolies lourdes
+    majestueux merveilleux merveilleuses mystérieux mystérieuses nobles odieux parfaits parfaites précieux
+    précieuses prestigieux prestigieuses probables prodigieux purs pures récents récentes redoutables
+    remarquables robustes sérieux sérieuses solides sombres somptueux somptueuses spectaculaires sublimes
+    tristes vénérables vulgaires étroites épais épaisses tout-petits rares vilains vilaines singuliers
+    singulières soi-disants inséparables infatigables éphémères interminables improbables innocents innocentes
+    inconnus inédites inédits éternels éternelles indispensables timides subtils subtiles premiers-nés
+    nouveaux-nés fichus foutus satanés bonnes-vieilles emblématiques imposants imposantes immenses inquiétants
+    inquiétantes intéressants intéressantes simples vastes anciennes lointaines lointain proches demi simples
+    propres chers dernières-nées petits-
+    """
+    )
 ) - {"plus", "moins", "très", "fort", "proches", "petits-", "tout", "toute", "ex", "demi", "possibles"}
 # Prenominal adjectives that are nouns as well, and stay the head when what follows is no noun.
 NOUN_TOO = frozenset(
-    "jeune jeunes vieux anciens ancien petits grands premiers riches pauvres proches futurs mini simple simples doubles double".split()
+    words(
+        """
+    jeune jeunes brèves inconnus innocents proches emblématiques récents sérieux vieux anciens ancien petits
+    grands premiers riches pauvres proches futurs mini simple simples doubles double
+    """
+    )
 )
 # Words that cannot be a counted noun.
 NOT_NOUN = frozenset(
-    """à a ai ailleurs ainsi alors après as assez au aucun aucune auquel aura auraient aurait auront aussi autant autour aux avaient
-    avais avait avant avec avoir avons ayant beaucoup bien c car ce ceci cela celle celles celui cependant ces cet cette ceux chacun
-    chacune chaque chez ci comme comment concernant contre d dans davantage de debout dedans dehors déjà depuis derrière des dès
-    dessous dessus devant devra devraient devrait devront doit doivent donc dont du durant elle elles en encore enfin ensemble
-    ensuite entre envers environ est et étaient étais était étant être eu eux exactement excepté fait faisaient font furent hélas
-    hier hormis hors ici il ils jadis jamais je jusqu jusque l la là laquelle le lequel les lesquelles lesquels leur leurs loin lors
-    lorsque lui m ma maintenant mais malgré me même mes mieux moi moins mon moyennant n ne néanmoins ni non nos notamment notre nous
-    nul on ont or ou où outre par parce parfois parmi pas pendant peu peut peuvent peuvent plus plusieurs plutôt pour pourquoi
-    pourraient pourrait pourront pourtant pouvaient pouvait près presque puis puisque qu quand quant que quel quelle quelles quels
-    qui quoi quoique rien s sa sans sauf se selon sera seraient serait seront ses seulement si sinon sitôt soi soient soit sommes son
-    sont sous souvent suivant sur surtout t ta tandis tant tard te tel telle telles tels tes toi ton toujours tôt tous tout toute
-    toutefois toutes très trop tu un une va vais vas vers versus via vis voici voilà voire vont vos votre vous vu y aujourd'hui
-    actuellement désormais aujourdhui respectivement supplémentaires supplémentaire maximum minimum max min hors-taxes ht ttc virgule
-    fois puisse jusqu'à jusqu'au lesdits dits dit dite dites ndlr etc plus-être lorsqu'il parce-que dernières-heures
-    chacun demain dedans tantôt auparavant ex puisqu lorsqu quelqu afin grâce faute vis-à-vis quasiment environ approximativement
-    auprès exprès volontiers certes longtemps autrefois dessus travers bis ter moyennant guère tandis
-    bruts brut net nets nette nettes confondus confondues compris comprises inclus incluses""".split()
+    words(
+        """
+    à a ai ailleurs ainsi alors après as assez au aucun aucune auquel aura auraient aurait auront aussi autant
+    autour aux avaient avais avait avant avec avoir avons ayant beaucoup bien c car ce ceci cela celle celles
+    celui cependant ces cet cette ceux chacun chacune chaque chez ci comme comment concernant contre d dans
+    davantage de debout dedans dehors déjà depuis derrière des dès dessous dessus devant devra devraient devrait
+    devront doit doivent donc dont du durant elle elles en encore enfin ensemble ensuite entre envers environ
+    est et étaient étais était étant être eu eux exactement excepté fait faisaient font furent hélas hier hormis
+    hors ici il ils jadis jamais je jusqu jusque l la là laquelle le lequel les lesquelles lesquels leur leurs
+    loin lors lorsque lui m ma maintenant mais malgré me même mes mieux moi moins mon moyennant n ne néanmoins
+    ni non nos notamment notre nous nul on ont or ou où outre par parce parfois parmi pas pendant peu peut
+    peuvent peuvent plus plusieurs plutôt pour pourquoi pourraient pourrait pourront pourtant pouvaient pouvait
+    près presque puis puisque qu quand quant que quel quelle quelles quels qui quoi quoique rien s sa sans sauf
+    se selon sera seraient serait seront ses seulement si sinon sitôt soi soient soit sommes son sont sous
+    souvent suivant sur surtout t ta tandis tant tard te tel telle telles tels tes toi ton toujours tôt tous
+    tout toute toutefois toutes très trop tu un une va vais vas vers versus via vis voici voilà voire vont vos
+    votre vous vu y aujourd'hui actuellement désormais aujourdhui respectivement supplémentaires supplémentaire
+    maximum minimum max min hors-taxes ht ttc virgule fois puisse jusqu'à jusqu'au lesdits dits dit dite dites
+    ndlr etc plus-être lorsqu'il parce-que dernières-heures chacun demain dedans tantôt auparavant ex puisqu
+    lorsqu quelqu afin grâce faute vis-à-vis quasiment environ approximativement auprès exprès volontiers certes
+    longtemps autrefois dessus travers bis ter moyennant guère tandis bruts brut net nets nette nettes confondus
+    confondues compris comprises inclus incluses
+    """
+    )
 )
 # Plurals that do not end in s, x or z but are counted all the same.
 PLURALS = frozenset(
-    """start-up startups start-up media jumbo bodyguard femme homme km kilomètre personnes media pro toutou concerto
-    scenarii penalty gentlemen policemen barmen supermen businessmen tories spaghetti graffiti paparazzi confetti médicis
-    caméscope e-mail airbus""".split()
+    words(
+        """
+    start-up startups start-up media jumbo bodyguard femme homme km kilomètre personnes media pro toutou
+    concerto scenarii penalty gentlemen policemen barmen supermen businessmen tories spaghetti graffiti
+    paparazzi confetti médicis caméscope e-mail airbus
+    """
+    )
 )
 # Noun and what belongs to it as one name of a thing.
 COMPOUNDS = {
@@ -135,21 +452,171 @@ COMPOUNDS = {
 }
 # Words that make the number after them a name or a rank, not a count: `article 49`, `ligne 4`, `n° 3`.
 RANKED = (
-    "article", "articles", "art.", "alinéa", "n°", "nº", "n °", "no", "numéro", "numéros", "num.", "chapitre", "page", "pages", "p.", "pp.",
-    "ligne", "lignes", "tome", "volume", "saison", "saisons", "épisode", "épisodes", "étape", "acte", "actes", "phase", "phases", "niveau", "zone", "chaîne", "canal",
-    "top", "groupe", "catégorie", "classe", "tour", "round", "set", "partie", "section", "bâtiment", "porte", "chambre", "salle", "quai",
-    "route", "rn", "rd", "cd", "autoroute", "nationale", "départementale", "loi", "décret", "directive", "règlement", "résolution",
-    "vol", "train", "tgv", "bus", "tram", "tramway", "ligue", "division", "formule", "moto", "terminal", "hall", "poste",
-    "covid", "sars-cov", "apollo", "soyouz", "ariane", "iphone", "galaxy", "windows", "android", "playstation", "xbox", "version", "type",
-    "modèle", "boeing", "airbus", "peugeot", "renault", "mercedes", "bmw", "tu", "concorde", "mirage", "rafale", "calibre",
-    "code postal", "bp", "cs", "cedex", "tél.", "tél", "téléphone", "siret", "isbn", "rang", "place", "position", "matricule", "dossard",
-    "commando", "opération", "plan", "stade", "génération", "mach", "indice", "france", "canal+", "europe", "bfm", "tf", "m", "w", "c", "nrj", "rtl",
-    "cac", "sbf", "nasdaq", "dow jones", "nikkei", "ftse", "dax", "psg", "om", "version", "chapitre", "lot", "annexe", "figure", "tableau", "schéma",
-    "question", "réponse", "conseil", "astuce", "étage", "verset", "sourate", "psaume", "symphonie", "opus", "sonate", "concerto",
-)  # fmt: skip
+    "article",
+    "articles",
+    "art.",
+    "alinéa",
+    "n°",
+    "nº",
+    "n °",
+    "no",
+    "numéro",
+    "numéros",
+    "num.",
+    "chapitre",
+    "page",
+    "pages",
+    "p.",
+    "pp.",
+    "ligne",
+    "lignes",
+    "tome",
+    "volume",
+    "saison",
+    "saisons",
+    "épisode",
+    "épisodes",
+    "étape",
+    "acte",
+    "actes",
+    "phase",
+    "phases",
+    "niveau",
+    "zone",
+    "chaîne",
+    "canal",
+    "top",
+    "groupe",
+    "catégorie",
+    "classe",
+    "tour",
+    "round",
+    "set",
+    "partie",
+    "section",
+    "bâtiment",
+    "porte",
+    "chambre",
+    "salle",
+    "quai",
+    "route",
+    "rn",
+    "rd",
+    "cd",
+    "autoroute",
+    "nationale",
+    "départementale",
+    "loi",
+    "décret",
+    "directive",
+    "règlement",
+    "résolution",
+    "vol",
+    "train",
+    "tgv",
+    "bus",
+    "tram",
+    "tramway",
+    "ligue",
+    "division",
+    "formule",
+    "moto",
+    "terminal",
+    "hall",
+    "poste",
+    "covid",
+    "sars-cov",
+    "apollo",
+    "soyouz",
+    "ariane",
+    "iphone",
+    "galaxy",
+    "windows",
+    "android",
+    "playstation",
+    "xbox",
+    "version",
+    "type",
+    "modèle",
+    "boeing",
+    "airbus",
+    "peugeot",
+    "renault",
+    "mercedes",
+    "bmw",
+    "tu",
+    "concorde",
+    "mirage",
+    "rafale",
+    "calibre",
+    "code postal",
+    "bp",
+    "cs",
+    "cedex",
+    "tél.",
+    "tél",
+    "téléphone",
+    "siret",
+    "isbn",
+    "rang",
+    "place",
+    "position",
+    "matricule",
+    "dossard",
+    "commando",
+    "opération",
+    "plan",
+    "stade",
+    "génération",
+    "mach",
+    "indice",
+    "france",
+    "canal+",
+    "europe",
+    "bfm",
+    "tf",
+    "m",
+    "w",
+    "c",
+    "nrj",
+    "rtl",
+    "cac",
+    "sbf",
+    "nasdaq",
+    "dow jones",
+    "nikkei",
+    "ftse",
+    "dax",
+    "psg",
+    "om",
+    "version",
+    "chapitre",
+    "lot",
+    "annexe",
+    "figure",
+    "tableau",
+    "schéma",
+    "question",
+    "réponse",
+    "conseil",
+    "astuce",
+    "étage",
+    "verset",
+    "sourate",
+    "psaume",
+    "symphonie",
+    "opus",
+    "sonate",
+    "concerto",
+)
 # Acronyms that the press counts in figures; others behind figures are names (`2.0 TSI`, `911 RSR`).
 ACRONYMS = frozenset(
-    """crs ong pme sdf tgv hlm cdi cdd sms mms vtc ivg pv ter qr drh rer bd cd dvd eti tpe suv ulm gps lbd pdg ehpad smic gav oqtf mna
-    irm vip ovni ovnis qpc tgi psy pc mp usb kbis sas sarl ceo rtt abs qcm bts cap dut gi crous ufc scop amap zad zfe zep rep ddr
-    fps ko tkc pib vtt bmx ddos rss url vlf cds sdis vsav fpt ccf drones uber airbus rafale""".split()
+    words(
+        """
+    crs ong pme sdf tgv hlm cdi cdd sms mms vtc ivg pv ter qr drh rer bd cd dvd eti tpe suv ulm gps lbd pdg
+    ehpad smic gav oqtf mna irm vip ovni ovnis qpc tgi psy pc mp usb kbis sas sarl ceo rtt abs qcm bts cap dut
+    gi crous ufc scop amap zad zfe zep rep ddr fps ko tkc pib vtt bmx ddos rss url vlf cds sdis vsav fpt ccf
+    drones uber airbus rafale
+    """
+    )
 )

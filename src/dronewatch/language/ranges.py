@@ -1,4 +1,4 @@
-"""Two numerals that make one value: ranges (`de 3 à 5 millions d'euros`, `deux ou trois policiers`) and euros with cents."""
+"""Two numerals that make one value: ranges (`de 3 à 5 millions`, `deux ou trois policiers`), euros and cents."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _DASHES = frozenset(["-", "–", " - ", " – ", "/", " / "])
 _VAGUE_CONNECTORS = frozenset([" ou ", ", voire ", " voire ", " à ", " ou à ", " et "])
 _BETWEEN = ("entre ", 'entre "', "entre les ", "entre quelque ", "entre environ ")
 _CHANGE = re.compile(
-    r"(?<!\w)(?:pass(?:e|er|é|ée|és|ées|ent|ait|aient|ant|era|erait|eront|eraient)|relev|recul|mont|grimp|bond|tomb|chut|descend|ramen"
+    r"(?<!\w)(?:pass(?:e|er|é|ée|és|ées|ent|ait|aient|ant|era|erait|eront|eraient)|relev|recul|mont"
+    r"|grimp|bond|tomb|chut|descend|ramen"
     r"|ramèn|port)[^\W\d_]*(?: [^\W\d_]+){0,4} [\"«]?(?:de|d'|des) ?[\"«]?$"
 )
 _LAST_SCALE = re.compile(r"(cents?|mille|millions?|milliards?|billions?)$")
@@ -45,7 +46,8 @@ def _join(low: str, before: Figure, figure: Figure) -> bool:
 
 
 _PRICE_ENDS = re.compile(
-    r"$|[\n.,;:!?)\"»*]| (?:le|la|l'|les|par|de|du|pour|à|et|au|en|pièce|ttc|ht|contre|sur|dans|chez|\(|seulement)(?!\w)"
+    r"$|[\n.,;:!?)\"»*]| (?:le|la|l'|les|par|de|du|pour|à|et|au|en"
+    r"|pièce|ttc|ht|contre|sur|dans|chez|\(|seulement)(?!\w)"
 )
 
 
@@ -61,7 +63,7 @@ def _add_cents(low: str, before: Figure, figure: Figure, gap: str) -> bool:
         and not money.before
     ):
         numeral = figure.numeral
-        two = numeral.form == "digits" and numeral.end - numeral.start == 2 or numeral.form == "words"
+        two = (numeral.form == "digits" and numeral.end - numeral.start == 2) or numeral.form == "words"
         whole = before.value == int(before.value) and not money.cents and not before.numeral.scaled
         if (
             two
@@ -105,7 +107,10 @@ def _join_range(low: str, before: Figure, figure: Figure, gap: str) -> bool:
         return False
     bare = before.kind == figure.kind == ""
     between = low.endswith(_BETWEEN, 0, before.start)
-    if figure.kind not in ("MONEY", "QUANTITY", "PERCENT") and not (bare and figure.numeral.scaled):
+    whole = _in_thousands(low, figure.numeral)
+    if figure.kind not in ("MONEY", "QUANTITY", "PERCENT") and not (
+        bare and (figure.numeral.scaled or (whole and gap == " à "))
+    ):
         return False
     if before.kind not in ("", figure.kind) or (gap == " et " and not between):
         return False
@@ -133,7 +138,7 @@ def _join_range(low: str, before: Figure, figure: Figure, gap: str) -> bool:
     before.take(figure)
     before.end, before.modifier = figure.end, "between"
     if bare:
-        before.numeral = replace(second, start=first.start)
+        before.numeral = replace(second, start=first.start, scaled=True)
     return True
 
 
@@ -144,12 +149,22 @@ def _alike(first: Numeral, second: Numeral) -> bool:
     return second.form != "words"
 
 
+def _in_thousands(low: str, numeral: Numeral) -> bool:
+    """Whether a number is written in full thousands, apart: `200.000`."""
+    written = low[numeral.start : numeral.end]
+    return numeral.form == "digits" and len(written) > 4 and written.endswith(("000 000", ".000", " 000", "'000"))
+
+
 def same_scale(low: str, first: Numeral, second: Numeral) -> Decimal:
     """The value of `first` with the scale that it shares with `second`: `3` of `3 à 5 millions` is 3 000 000.
 
     Not where the first is written in full (`300 000 à 2 millions`). Both must have a value.
     """
     assert first.value is not None and second.value is not None
+    if first.form == "digits" and _in_thousands(low, second) and first.value < 1000:
+        # `150 à 200.000 manifestants`: the thousands are said once; `200 à 2.000 euros` means what it says.
+        thousands = second.value / 1000
+        return plain(first.value * 1000) if thousands / 10 <= first.value <= thousands else first.value
     match = _LAST_SCALE.search(low, second.start, second.end)
     if match is None or first.scaled or first.form == "mixed":
         return first.value
