@@ -5,60 +5,74 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from hashlib import blake2b
-from pathlib import Path
 
 from dronewatch.engine.options import Options
 from dronewatch.errors import DataError
 
-_PACKAGE = Path(__file__).parents[1]
-_ROOMS = ("model.py", "view.py", "language", "corpus/sections", "corpus/sections.py", "gazetteer", "names", "pipeline",
-          "engine", "resolve")  # fmt: skip
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 (called at every query)
+_ROOMS = (
+    "model.py",
+    "view.py",
+    "yaml_lines.py",
+    "corpus",
+    "language",
+    "gazetteer",
+    "names",
+    "pipeline",
+    "engine",
+    "resolve",
+)
 _SKIPPED = ("__pycache__",)
-_LARGE = 4_000_000
+_LARGE = 1_000_000
 
 
 def fingerprint(options: Options = Options()) -> str:  # noqa: B008 (frozen)
     """32 hexadecimal digits that change when code, lists, model or options that decide the spans change.
 
-    Files are told by their content, those beyond 4 MB (weights of a model) by name, size and time. DataError where a
+    Files are told by their content, those beyond 1 MB (weights of a model) by name, size and time. DataError where a
     gazetteer cannot be read.
     """
     digest = blake2b(digest_size=16)
     for room in _ROOMS:
-        for path in _files(_PACKAGE / room):
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
-            digest.update(_content(path))
-    for gazetteer in options.gazetteers:
-        # The stem is part of what a span says about its source.
-        digest.update(b"gazetteer:" + Path(gazetteer).name.encode())
-        digest.update(_content(Path(gazetteer)))
+        for path, size in _files(f"{_PACKAGE}/{room}"):
+            _add(digest, path[len(_PACKAGE) :], path, size)
+    for path in options.gazetteers:
+        # The name is part of what a span says about its source.
+        _add(digest, f"gazetteer:{os.path.basename(path)}", path, 0)  # noqa: PTH119
     digest.update(f"model:{options.model}".encode())
     if options.model is not None:
-        for path in _files(Path(options.model)):
-            digest.update(path.as_posix().encode())
-            digest.update(_content(path))
+        for path, size in _files(options.model):
+            _add(digest, path, path, size)
     digest.update(",".join(options.labels).encode())
     return digest.hexdigest()
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """`path`, or the files below it in an order that never changes; nothing where it does not exist."""
-    if path.is_file():
-        yield path
-    elif path.is_dir():
+def _files(path: str) -> Iterator[tuple[str, int]]:
+    """`path` or the files below it with their sizes, in a fixed order; nothing where it does not exist."""
+    try:
         with os.scandir(path) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
-        for entry in found:
+    except NotADirectoryError:
+        yield path, os.stat(path).st_size  # noqa: PTH116
+        return
+    except FileNotFoundError:
+        return
+    for entry in found:
+        if entry.is_dir():
             if entry.name not in _SKIPPED:
-                yield from _files(Path(entry.path))
+                yield from _files(entry.path)
+        else:
+            yield entry.path, entry.stat().st_size
 
 
-def _content(path: Path) -> bytes:
-    """What stands for the file's content, of a length that no other content continues."""
+def _add(digest: blake2b, name: str, path: str, size: int) -> None:
+    """Add a file to `digest`: its name, then what stands for its content, of a length that nothing else continues."""
+    digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
     try:
-        stat = path.stat()
-        if stat.st_size > _LARGE:
-            return f"{stat.st_size}:{stat.st_mtime_ns}".encode()
-        return blake2b(path.read_bytes(), digest_size=16).digest()
+        if size > _LARGE:
+            digest.update(f"{size}:{os.stat(path).st_mtime_ns}\0".encode())  # noqa: PTH116
+            return
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            digest.update(blake2b(file.read(), digest_size=16).digest())
     except OSError as error:
-        raise DataError(f"cannot be read: {error.strerror}", file=str(path)) from error
+        raise DataError(f"cannot be read: {error.strerror}", file=path) from error

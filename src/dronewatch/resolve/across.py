@@ -15,6 +15,9 @@ from dronewatch.resolve.keys import key, sound
 # Pairs are compared only among names that share a block; beyond this many a block tells nothing.
 _BLOCK = 200
 
+# Labels whose names are common nouns with a portfolio, in lower case in running text.
+_COMMON = ("ROLE", "MINISTRY")
+
 Node = tuple[str, str]
 
 
@@ -106,7 +109,7 @@ def _entity(nodes: list[Node], by_node: dict[Node, list[LocalEntity]], why: dict
     count = Counter(name for entity in members for name in set(entity.names))
     main = Counter(entity.name for entity in members)
     canonical = sorted({entity.canonical for entity in members if entity.canonical is not None})
-    name = canonical[0] if canonical else min(main, key=lambda name: (-main[name], name.isupper(), -len(name), name))
+    name = canonical[0] if canonical else min(main, key=lambda name: (-main[name], *_rank(label, name)))
     others = sorted((other for other in count if other != name), key=lambda other: (-count[other], other))
     names = (name, *others) if name in count else tuple(others)
     lone = "\n" in nodes[0][1]
@@ -121,6 +124,11 @@ def _entity(nodes: list[Node], by_node: dict[Node, list[LocalEntity]], why: dict
     )
 
 
+def _rank(label: str, name: str) -> tuple[bool, bool, int, str]:
+    """Among names equally frequent: not in capitals, an office or ministry in lower case, the longest."""
+    return name.isupper(), label in _COMMON and name[0].isupper(), -len(name), name
+
+
 def _merges(name: str, members: list[LocalEntity], why: dict[Node, str]) -> tuple[Merge, ...]:
     """Why every other form is the preferred name's: by its article, its canonical name or its spelling."""
     label = members[0].label
@@ -131,7 +139,7 @@ def _merges(name: str, members: list[LocalEntity], why: dict[Node, str]) -> tupl
                 reasons[form, entity.name, reason(label, form, entity.name, entity.canonical)].add(entity.article)
         if entity.name != name:
             same = key(label, entity.name) == key(label, name)
-            why_joined = "same name" if same else why.get(_node(entity), "same name")
+            why_joined = "same name" if same else why.get(_node(entity), f"gazetteer: {entity.canonical}")
             reasons[entity.name, name, why_joined].add(entity.article)
     if len(members) > 1 and (articles := {entity.article for entity in members if entity.name == name}):
         reasons[name, name, "same name"] |= articles

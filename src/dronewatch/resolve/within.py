@@ -23,11 +23,15 @@ Node = tuple[str, str]
 
 @dataclass
 class _Form:
-    """Mentions of one label and key."""
+    """Mentions of one label and key: where and how they are written, and what a gazetteer calls them."""
 
-    names: list[str] = field(default_factory=list)
+    names: list[tuple[int, str]] = field(default_factory=list)
     canonical: set[str] = field(default_factory=set)
-    first: int = 0
+
+    @property
+    def name(self) -> str:
+        """As it was written first."""
+        return self.names[0][1]
 
 
 def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
@@ -39,8 +43,8 @@ def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     forms: dict[Node, _Form] = {}
     for span in sorted(spans, key=lambda span: (span.start, span.end)):
         if span.label in NAME_LABELS:
-            form = forms.setdefault((span.label, key(span.label, span.text)), _Form(first=span.start))
-            form.names.append(span.text)
+            form = forms.setdefault((span.label, key(span.label, span.text)), _Form())
+            form.names.append((span.start, span.text))
             if span.name is not None:
                 form.canonical.add(span.name)
     groups = Groups(forms)
@@ -60,12 +64,8 @@ def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
 
 def _fullest(nodes: Iterable[Node], forms: dict[Node, _Form]) -> str:
     """The longest name of a group, rather not in capitals throughout, then the first."""
-    ranked = [
-        (name.isupper() and " " in name, -len(name), forms[node].first, name)
-        for node in nodes
-        for name in forms[node].names
-    ]
-    return min(ranked)[-1]
+    names = [(at, name) for node in nodes for at, name in forms[node].names]
+    return min(names, key=lambda found: (found[1].isupper() and " " in found[1], -len(found[1]), found[0]))[1]
 
 
 def _by_gazetteer(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
@@ -92,12 +92,12 @@ def _by_initials(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
     """`Parti communiste français` and `PCF` in one article, where the initials belong to one long name only."""
     long: dict[Node, list[Node]] = defaultdict(list)
     for node, form in forms.items():
-        if node[0] in acronyms.ACRONYM_LABELS and " " in form.names[0]:
-            long[node[0], acronyms.initials(form.names[0])].append(node)
+        if node[0] in acronyms.ACRONYM_LABELS and " " in form.name:
+            long[node[0], acronyms.initials(form.name)].append(node)
     for node, form in forms.items():
-        if node[0] in acronyms.ACRONYM_LABELS and acronyms.is_acronym(form.names[0]):
+        if node[0] in acronyms.ACRONYM_LABELS and acronyms.is_acronym(form.name):
             candidates = long.get((node[0], node[1]), ())
-            if len(candidates) == 1 and acronyms.stands_for(form.names[0], forms[candidates[0]].names[0]):
+            if len(candidates) == 1 and acronyms.stands_for(form.name, forms[candidates[0]].name):
                 _join_unless_known_apart(groups, forms, node, candidates[0])
 
 
@@ -125,16 +125,16 @@ def _join_unless_known_apart(groups: Groups[Node], forms: dict[Node, _Form], one
 def _by_person(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
     """Spelling variants of a full name; then surname or first name alone, where they are one person's only."""
     nodes = [node for node in forms if node[0] == "PERSON"]
-    full = [node for node in nodes if people.is_full(forms[node].names[0])]
+    full = [node for node in nodes if people.is_full(forms[node].name)]
     for at, node in enumerate(full):
         for other in full[at + 1 :]:
-            if people.same(forms[node].names[0], forms[other].names[0]):
+            if people.same(forms[node].name, forms[other].name):
                 groups.join(node, other)
     for belongs in (people.surname_of, people.first_name_of):
         for node in nodes:
-            name = forms[node].names[0]
+            name = forms[node].name
             if groups.find(node) != node or any(groups.find(other) == node for other in nodes if other != node):
                 continue
-            holders = {groups.find(other) for other in full if other != node and belongs(forms[other].names[0], name)}
+            holders = {groups.find(other) for other in full if other != node and belongs(forms[other].name, name)}
             if len(holders) == 1:
                 groups.join(node, holders.pop())

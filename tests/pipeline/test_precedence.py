@@ -1,0 +1,52 @@
+"""One rule of precedence: the longest span, then the order of sources."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dronewatch.model import Span
+from dronewatch.pipeline.precedence import SOURCES, add, choose
+
+
+def span(start: int, end: int, label: str = "PERSON", source: str = "x") -> Span:
+    return Span(start, end, "x" * (end - start), label, source)
+
+
+SPANS = st.builds(
+    lambda start, length, label: span(start, start + length, label),
+    st.integers(0, 30),
+    st.integers(1, 8),
+    st.sampled_from(["PERSON", "MONEY", "NUMBER"]),
+)
+
+
+def test_the_longest_wins_whatever_its_source() -> None:
+    assert choose({"gazetteer": [span(0, 5)], "echo": [span(0, 9)]}) == [span(0, 9)]
+
+
+def test_of_two_as_long_the_first_source_wins() -> None:
+    found = choose({"model": [span(0, 5, "COMPANY")], "gazetteer": [span(0, 5, "MEDIA")]})
+    assert [one.label for one in found] == ["MEDIA"]
+
+
+def test_numerals_stand_inside_others() -> None:
+    money, number = span(0, 9, "MONEY"), span(0, 3, "NUMBER")
+    assert choose({"numbers": [number, money]}) == [money, number]
+
+
+def test_what_is_added_overlaps_nothing() -> None:
+    assert add([span(5, 9)], [span(0, 6), span(9, 12), span(0, 5)]) == [span(0, 5), span(5, 9), span(9, 12)]
+
+
+@given(st.dictionaries(st.sampled_from(SOURCES), st.lists(SPANS, max_size=12)))
+def test_nothing_overlaps_and_order_is_fixed(candidates: dict[str, list[Span]]) -> None:
+    found = choose(candidates)
+    kept = [one for one in found if one.label != "NUMBER"]
+    assert all(left.end <= right.start for left, right in pairwise(kept))
+    assert found == choose({source: spans[::-1] for source, spans in reversed(candidates.items())})
+    assert {one for spans in candidates.values() for one in spans if one.label == "NUMBER"} == {
+        one for one in found if one.label == "NUMBER"
+    }

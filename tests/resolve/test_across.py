@@ -1,0 +1,154 @@
+"""Across articles: one pass, no order, a reason for every merge."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dronewatch.model import Entity, LocalEntity
+from dronewatch.resolve import across
+
+
+def local(article: str, label: str, *names: str, canonical: str | None = None) -> LocalEntity:
+    return LocalEntity(article, label, names[0], names, canonical)
+
+
+def grouped(*members: LocalEntity) -> list[set[str]]:
+    return [{member.article for member in entity.members} for entity in across(members)]
+
+
+def test_the_same_name_is_one_whatever_its_typography() -> None:
+    entities = across(
+        [
+            local("a", "MINISTRY", "ministère de l’Intérieur"),
+            local("b", "MINISTRY", "ministère de l'Intérieur"),
+            local("c", "MINISTRY", "MINISTÈRE DE L'INTÉRIEUR"),
+        ]
+    )
+    assert len(entities) == 1
+    assert entities[0].name == "ministère de l'Intérieur"
+    assert {merge.reason for merge in entities[0].merges} == {"same name"}
+
+
+def test_office_holder_and_ministry_stay_apart() -> None:
+    assert (
+        len(
+            grouped(
+                local("a", "MINISTRY", "Intérieur"), local("a", "ROLE", "Intérieur"), local("a", "PERSON", "Intérieur")
+            )
+        )
+        == 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Henry Kervadec", "Henri Kervadec", True),
+        ("Mathieu Kervadec", "Matthieu Kervadec", True),
+        ("Manuel Aeschliman", "Manuel Aeschlimann", True),
+        ("Anne Guillemoteau", "Anne Guillemotteau", True),
+        ("Anne Guillemoteau", "Anne Guillomoteau", True),
+        ("Jean Kervadec", "Jeanne Kervadec", False),
+        ("Michel Kervadec", "Michèle Kervadec", False),
+        ("Paul Martin", "Paul Marin", False),
+        ("Paul Kervadec", "Anne Kervadec", False),
+        ("Daniel Kervadec", "Danielle Kervadec", False),
+    ],
+)
+def test_spellings_of_one_person(one: str, other: str, same: bool) -> None:
+    entities = across([local("a", "PERSON", one), local("b", "PERSON", other)])
+    assert (len(entities) == 1) is same
+    if same:
+        assert "spelling variant" in {merge.reason for merge in entities[0].merges}
+
+
+def test_a_hyphen_makes_no_other_person() -> None:
+    assert grouped(local("a", "PERSON", "Jean-Luc Kervadec"), local("b", "PERSON", "Jean Luc Kervadec")) == [{"a", "b"}]
+
+
+def test_a_surname_belongs_to_its_own_article() -> None:
+    found = across(
+        [
+            local("a", "PERSON", "Anne Kervadec", "Kervadec"),
+            local("b", "PERSON", "Kervadec"),
+            local("c", "PERSON", "Kervadec"),
+        ]
+    )
+    assert sorted(sorted(member.article for member in entity.members) for entity in found) == [["a"], ["b"], ["c"]]
+    full = next(entity for entity in found if entity.name == "Anne Kervadec")
+    assert [(merge.name, merge.reason) for merge in full.merges] == [("Kervadec", "surname in same article")]
+    assert len({entity.id for entity in found}) == 3
+
+
+def test_a_body_by_its_canonical_name_and_by_its_acronym() -> None:
+    found = across(
+        [
+            local("a", "PUBLIC_BODY", "CNIL", canonical="Commission informatique"),
+            local("b", "PUBLIC_BODY", "Commission informatique", canonical="Commission informatique"),
+            local("c", "PUBLIC_BODY", "Agence bretonne des rivières", "ABR"),
+            local("d", "PUBLIC_BODY", "ABR"),
+        ]
+    )
+    assert [entity.name for entity in found] == ["Agence bretonne des rivières", "Commission informatique"]
+    reasons = {merge.name: merge.reason for entity in found for merge in entity.merges if merge.name != merge.into}
+    assert reasons == {"CNIL": "gazetteer: Commission informatique", "ABR": "acronym"}
+
+
+def test_an_acronym_of_two_bodies_is_nobodys() -> None:
+    found = grouped(
+        local("a", "PUBLIC_BODY", "Agence bretonne des rivières", "ABR"),
+        local("b", "PUBLIC_BODY", "Atelier basque de recherche", "ABR"),
+        local("c", "PUBLIC_BODY", "ABR"),
+    )
+    assert sorted(map(sorted, found)) == [["a"], ["b"], ["c"]]
+
+
+NAMES = [
+    "Henry Kervadec",
+    "Henri Kervadec",
+    "Henri Kervadek",
+    "Kervadec",
+    "ABR",
+    "Agence bretonne des rivières",
+    "Agence",
+]
+LOCALS = st.builds(
+    lambda article, label, names, canonical: local(article, label, *names, canonical=canonical),
+    st.sampled_from("abcd"),
+    st.sampled_from(["PERSON", "PUBLIC_BODY"]),
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True),
+    st.sampled_from([None, None, "Agence"]),
+)
+
+
+@given(st.lists(LOCALS, max_size=12), st.randoms())
+def test_order_does_not_matter_and_nothing_is_lost(members: list[LocalEntity], random) -> None:
+    want = across(members)
+    shuffled = list(members)
+    random.shuffle(shuffled)
+    assert across(shuffled) == want
+    assert sorted((member for entity in want for member in entity.members), key=repr) == sorted(set(members), key=repr)
+    assert len({entity.id for entity in want}) == len(want)
+    for entity in want:
+        check_reasons(entity)
+
+
+def check_reasons(entity: Entity) -> None:
+    """Every form but the preferred one is said to be merged, with a reason and articles."""
+    explained = {merge.name for merge in entity.merges}
+    assert {name for name in entity.names if name != entity.name} <= explained
+    assert all(merge.reason and merge.articles for merge in entity.merges)
+
+
+def test_a_large_corpus_takes_seconds() -> None:
+    members = [
+        local(f"a{number}", "PERSON", f"Prénom{number % 997} Surnom{number % 30011:05}", f"Surnom{number % 30011:05}")
+        for number in range(50_000)
+    ]
+    begun = time.perf_counter()
+    across(members)
+    assert time.perf_counter() - begun < 20
