@@ -1,0 +1,59 @@
+"""Sums of money."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from dronewatch.query.filters import Filters, ordered
+from dronewatch.query.numbers import BY_AMOUNT, DEFAULT_ORDER, numbers, typed_bounds
+from dronewatch.query.passages import Row
+
+COLUMNS = (
+    "article", "section", "file", "line", "column", "text", "label", "modifier", "amount", "low", "high", "currency",
+    "sentence",
+)  # fmt: skip
+ORDERS = {
+    "place": DEFAULT_ORDER,
+    "amount": BY_AMOUNT,
+    "currency": "s.currency",
+    "article": "a.name",
+    "date": "a.date",
+}
+DEFAULT_CURRENCY = "EUR"
+
+
+def amounts(
+    connection: sqlite3.Connection,
+    filters: Filters = Filters(),  # noqa: B008 (frozen)
+    *,
+    min: str | None = None,
+    max: str | None = None,
+    currency: str | None = None,
+    words: Sequence[str] = (),
+    sort: Sequence[str] = (),
+    limit: int | None = None,
+) -> Iterator[Row]:
+    """Rows of `COLUMNS` for the MONEY spans, in the corpus's order or by `ORDERS`.
+
+    `min` and `max` are amounts as people type them (`1,5 M€`, `200 000`). Compared, exactly, is the number that the
+    text names: `plus de 2 millions` is found by 2 million, the only number it gives; a range where it overlaps with
+    what is asked for; an open end (`plusieurs millions`) reaches as far as that; what names no number is left out.
+    With either, only amounts in `currency` count, by default the one that was typed, else euros. `words` (with `*` for
+    any letters, or phrases) must all stand in the amount's sentence.
+
+    Raises `UsageError` for an amount that cannot be read, a column that cannot be sorted by, an unknown article.
+    """
+    within, typed = typed_bounds(min, max)
+    wanted = currency or typed or (None if within == (None, None) else DEFAULT_CURRENCY)
+    return numbers(
+        connection,
+        filters,
+        "MONEY",
+        within=within,
+        where=" AND s.currency = ?" if wanted else "",
+        parameters=(wanted,) if wanted else (),
+        words=words,
+        order=ordered(sort, ORDERS, DEFAULT_ORDER),
+        limit=limit,
+    )

@@ -1,0 +1,126 @@
+"""Who and what the articles name: one row an entity, or one row a passage."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from dronewatch.index.schema import LABEL_NAMES
+from dronewatch.index.values import restored
+from dronewatch.query.filters import Filters, among, article_ids, label_ids, limited, ordered
+from dronewatch.query.passages import ARTICLES, IN_ORDER, PLACE, SPAN, Row, passages
+
+COLUMNS = ("entity", "label", "names", "mentions", "articles", "first")
+ORDERS = {
+    "mentions": "c.mentions DESC",
+    "articles": "c.articles",
+    "entity": "e.folded",
+    "name": "e.folded",
+    "label": "e.label",
+    "first": "f.ordinal, a.record, c.first_start",
+}
+_ORDER = "c.mentions DESC, e.folded, e.name, e.label, e.id"
+
+MENTION_COLUMNS = ("article", "section", "file", "line", "column", "text", "label", "entity", "sentence")
+_MENTION_ORDER = f"{IN_ORDER}, s.start"
+MENTION_ORDERS = {
+    "place": _MENTION_ORDER,
+    "entity": "e.folded",
+    "name": "e.folded",
+    "label": "s.label",
+    "article": "a.name",
+    "date": "a.date",
+}
+
+
+def entities(
+    connection: sqlite3.Connection,
+    filters: Filters = Filters(),  # noqa: B008 (frozen)
+    *,
+    sort: Sequence[str] = (),
+    limit: int | None = None,
+) -> Iterator[Row]:
+    """Rows of `COLUMNS`, the most often mentioned first, or by `ORDERS`.
+
+    `entity` is the preferred name, `names` all that it goes by in the chosen sections and articles, which also decide
+    `mentions` (passages), `articles` (how many have one) and `first` (`file:line:column` of the first passage).
+    """
+    chosen = article_ids(connection, filters)
+    counts = "counts" if chosen is None else _counted(filters.mask, chosen)
+    sections = f"c.sections = (e.sections & {filters.mask})" if chosen is None else "1"
+    query = (
+        "SELECT e.id, e.name, e.label, c.mentions, c.articles, a.id, f.path, a.record, c.first_start"
+        f" FROM {counts} AS c CROSS JOIN entities AS e ON e.id = c.entity AND {sections}"
+        " CROSS JOIN articles AS a ON a.id = c.first_article CROSS JOIN files AS f ON f.id = a.file"
+        f" WHERE c.sections{among('e.label', label_ids(filters.labels))}"
+        f"{ordered(sort, ORDERS, _ORDER)}{limited(limit)}"
+    )
+    return _rows(connection, query, filters.mask, chosen)
+
+
+def mentions(
+    connection: sqlite3.Connection,
+    filters: Filters = Filters(),  # noqa: B008 (frozen)
+    *,
+    sort: Sequence[str] = (),
+    limit: int | None = None,
+) -> Iterator[Row]:
+    """Rows of `MENTION_COLUMNS`: every passage that names an entity, in the corpus's order or by `MENTION_ORDERS`."""
+    query = (
+        f"SELECT {PLACE}, {SPAN}, e.name FROM {ARTICLES} CROSS JOIN mentions AS s ON s.article = a.id"
+        " CROSS JOIN locals AS l ON l.article = s.article AND l.local = s.local"
+        " CROSS JOIN entities AS e ON e.id = l.entity"
+        f" WHERE s.section & {filters.mask}{among('a.id', article_ids(connection, filters))}"
+        f"{among('s.label', label_ids(filters.labels))}{ordered(sort, MENTION_ORDERS, _MENTION_ORDER)}{limited(limit)}"
+    )
+    for row, (entity,) in passages(connection, query):
+        sentence = row.pop("sentence")
+        yield row | {"entity": restored(entity), "sentence": sentence}
+
+
+def _counted(mask: int, articles: list[int]) -> str:
+    """What `counts` would say of these articles alone."""
+    forms = (
+        "SELECT l.entity, l.article, SUM(n.mentions) AS mentions, MIN(n.start) AS start, f.ordinal, a.record"
+        " FROM locals AS l JOIN forms AS n ON n.article = l.article AND n.local = l.local"
+        " JOIN articles AS a ON a.id = l.article JOIN files AS f ON f.id = a.file"
+        f" WHERE n.section & {mask}{among('l.article', articles)} GROUP BY l.entity, l.article"
+    )
+    earliest = "ROW_NUMBER() OVER (PARTITION BY entity ORDER BY ordinal, record)"
+    return (
+        "(SELECT entity, 1 AS sections, SUM(mentions) AS mentions, COUNT(*) AS articles,"
+        " MAX(CASE number WHEN 1 THEN article END) AS first_article,"
+        f" MAX(CASE number WHEN 1 THEN start END) AS first_start FROM (SELECT *, {earliest} AS number FROM ({forms}))"
+        " GROUP BY entity)"
+    )
+
+
+def _rows(connection: sqlite3.Connection, query: str, mask: int, chosen: list[int] | None) -> Iterator[Row]:
+    for identity, name, label, times, articles, article, file, record, start in connection.execute(query):
+        yield {
+            "entity": restored(name),
+            "label": LABEL_NAMES[label],
+            "names": _names(connection, identity, mask, chosen),
+            "mentions": times,
+            "articles": articles,
+            "first": f"{file}:{_place(connection, article, record, start)}",
+        }
+
+
+def _names(connection: sqlite3.Connection, entity: int, mask: int, chosen: list[int] | None) -> list[str]:
+    """The names by which the entity goes there, the preferred one first."""
+    query = f"SELECT name FROM names AS n WHERE n.entity = ? AND n.sections & {mask}"
+    if chosen is not None:
+        query += (
+            " AND EXISTS (SELECT 1 FROM locals AS l JOIN forms AS o ON o.article = l.article AND o.local = l.local"
+            f" WHERE l.entity = n.entity AND o.form = n.name AND o.section & {mask}{among('l.article', chosen)})"
+        )
+    return [restored(row[0]) for row in connection.execute(query + " ORDER BY n.number", (entity,))]
+
+
+def _place(connection: sqlite3.Connection, article: int, record: int | None, start: int) -> str:
+    if record is not None:
+        return f"{record}:{start + 1}"
+    query = 'SELECT line, "column" FROM mentions WHERE article = ? AND start = ?'
+    line, column = connection.execute(query, (article, start)).fetchone()
+    return f"{line}:{column}"

@@ -1,0 +1,118 @@
+"""Spans with a value: what `amounts` and `quantities` have in common."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from dronewatch.errors import UsageError
+from dronewatch.index.schema import LABEL_IDS
+from dronewatch.index.values import bounds, nearest, restored
+from dronewatch.model import Value
+from dronewatch.query.filters import Filters, among, article_ids, limited
+from dronewatch.query.matching import Pattern, candidates, pattern
+from dronewatch.query.passages import ARTICLES, IN_ORDER, PLACE, SPAN, Row, passages
+
+DEFAULT_ORDER = f"{IN_ORDER}, s.start"
+# Equal as floats: the longer whole number is the larger one.
+BY_AMOUNT = "s.least, s.most, LENGTH(s.amount), s.amount"
+_SLACK = 1e-12  # more than a float rounds off; what it lets through is compared exactly
+
+Bounds = tuple[Decimal | None, Decimal | None]
+
+
+def numbers(
+    connection: sqlite3.Connection,
+    filters: Filters,
+    label: str,
+    *,
+    within: Bounds = (None, None),
+    where: str = "",
+    parameters: tuple[object, ...] = (),
+    words: Sequence[str] = (),
+    order: str,
+    limit: int | None = None,
+) -> Iterator[Row]:
+    """Rows for the spans of one number label, with modifier, amount, low, high, currency, noun and object.
+
+    `within` is the lowest and the highest amount; `where` and `parameters` narrow the SQL on spans `s`, articles `a`,
+    files `f` and things `t`; `words` must all match in the span's sentence.
+    """
+    articles = article_ids(connection, filters)
+    if filters.labels and label not in filters.labels:
+        return iter(())
+    patterns = [pattern(word) for word in words]
+    condition, values = candidates(connection, patterns, "a.id")
+    lowest, highest = within
+    if lowest is not None:
+        condition += f" AND s.most >= {_loosened(lowest, -1)!r}".replace("inf", "9e999")
+    if highest is not None:
+        condition += f" AND s.least <= {_loosened(highest, 1)!r}".replace("inf", "9e999")
+    in_sql = not patterns and within == (None, None)  # else rows are judged again here
+    query = (
+        f"SELECT {PLACE}, {SPAN}, s.modifier, s.amount, s.low, s.high, s.currency, t.noun, t.object"
+        f" FROM {ARTICLES} CROSS JOIN numbers AS s ON s.label = {LABEL_IDS[label]} AND s.article = a.id"
+        f" LEFT JOIN things AS t ON t.id = s.thing WHERE s.section & {filters.mask}"
+        f"{among('a.id', articles)}{condition}{where}{order}{limited(limit) if in_sql else ''}"
+    )
+    return _rows(connection, query, (*values, *parameters), within, patterns, limit)
+
+
+def typed_bounds(low: str | None, high: str | None) -> tuple[Bounds, str | None]:
+    """The amounts typed for `min` and `max` and their currency, if one was typed. Raises `UsageError`."""
+    if low is None and high is None:
+        return (None, None), None
+    from dronewatch.language import parse_amount
+
+    ends: list[Decimal | None] = []
+    currencies = set()
+    for end, typed in enumerate((low, high)):
+        value = None if typed is None else parse_amount(typed)
+        bound = None if value is None else bounds(value)[end]
+        if value is not None and (bound is None or not bound.is_finite()):
+            raise UsageError(f"not an exact amount: {typed!r}", hint="write it like 200 000, 1,5 M€ or 3 millions")
+        ends.append(bound)
+        currencies |= {value.currency} if value is not None and value.currency else set()
+    if len(currencies) > 1:
+        raise UsageError(f"{low} and {high} are of two currencies", hint="ask for one at a time")
+    return (ends[0], ends[1]), currencies.pop() if currencies else None
+
+
+def _rows(
+    connection: sqlite3.Connection,
+    query: str,
+    parameters: tuple[object, ...],
+    within: Bounds,
+    patterns: Sequence[Pattern],
+    limit: int | None,
+) -> Iterator[Row]:
+    count = 0
+    for row, rest in passages(connection, query, parameters):
+        amount, low, high = (None if number is None else Decimal(number) for number in rest[1:4])
+        sentence = row.pop("sentence")
+        if not _overlaps(Value(rest[0], amount, low, high), within):
+            continue
+        if not all(each.on(sentence).search(sentence) for each in patterns):
+            continue
+        row |= {"modifier": rest[0], "amount": amount, "low": low, "high": high, "currency": rest[4]}
+        row |= {"noun": restored(rest[5]) or None, "object": restored(rest[6]) or None, "sentence": sentence}
+        yield row
+        count += 1
+        if count == limit:
+            return
+
+
+def _overlaps(value: Value, within: Bounds) -> bool:
+    lowest, highest = within
+    if lowest is None and highest is None:
+        return True
+    least, most = bounds(value)
+    if least is None or most is None:
+        return False
+    return (lowest is None or most >= lowest) and (highest is None or least <= highest)
+
+
+def _loosened(bound: Decimal, way: int) -> float:
+    near = nearest(bound)
+    return near + way * abs(near) * _SLACK
