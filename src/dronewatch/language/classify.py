@@ -127,6 +127,8 @@ def _counts(norm: str, low: str, numeral: Numeral, counted: Counted) -> bool:
     if numeral.form != "digits":
         return True
     capital = norm[counted.noun_start].isupper()
+    if capital and numeral.end - start == 5 and norm[start : numeral.end].isdigit():
+        return False  # `75011 Paris`
     if year_like(low, numeral) and (
         counted.partitive or capital or _YEAR_BEFORE.search(low, max(0, start - 12), start)
     ):

@@ -21,6 +21,7 @@ from .figure import Figure
 from .modifiers import modifier_before, modifier_behind
 from .money import tax_and_per
 from .numerals import Numeral, find_numerals
+from .phrases import phrase_end
 
 _AMOUNTS = ("MONEY", "QUANTITY", "PERCENT")
 
@@ -41,7 +42,7 @@ def find(text: str, labels: Collection[str] = NUMBER_LABELS, *, date: str | None
     spans: list[Span] = []
     if wanted & set(NUMBER_LABELS):
         figures = _figures(norm, low, numerals)
-        spans = [_span(text, low, figure) for figure in figures if figure.kind in _AMOUNTS]
+        spans = [_span(text, norm, low, figure) for figure in figures if figure.kind in _AMOUNTS]
         spans = _longest([*spans, *find_dates(text, date=date), *find_durations(text, numerals)])
         spans = [span for span in spans if span.label in wanted]
     if "NUMBER" in wanted:
@@ -81,14 +82,18 @@ def _longest(spans: list[Span]) -> list[Span]:
     return chosen
 
 
-def _span(text: str, low: str, figure: Figure) -> Span:
+def _span(text: str, norm: str, low: str, figure: Figure) -> Span:
     value = Value(modifier=figure.modifier or "exact", amount=figure.value, low=figure.low, high=figure.high)
     start, end = figure.start, figure.end
     if figure.kind == "MONEY":
         tax, per = tax_and_per(low, end)
         value = replace(value, currency=figure.currency, tax=tax, per=per)
     elif figure.kind == "QUANTITY":
-        value = replace(value, noun=figure.noun, object=figure.noun)
+        counted = figure.counted
+        whole = figure.noun
+        if counted is not None and not figure.elided:
+            whole = text[counted.noun_start : phrase_end(norm, low, counted.noun_end)]
+        value = replace(value, noun=figure.noun, object=whole)
     if text[end : end + 1] == '"' and text.count('"', start, end) % 2:
         end += 1
     return Span(start, end, text[start:end], figure.kind, figure.kind.lower(), value)

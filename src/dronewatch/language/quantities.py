@@ -18,6 +18,7 @@ class Counted:
     noun: str
     measure: bool
     noun_start: int
+    noun_end: int
     partitive: bool = False
 
 
@@ -71,10 +72,10 @@ def find_counted(norm: str, low: str, numeral: Numeral) -> Counted | None:
     if numeral.glued:
         symbol = _SYMBOL.match(norm, end)
         if symbol:
-            return Counted(symbol.end(), symbol["unit"].strip(), True, symbol.start("unit"))
+            return Counted(symbol.end(), symbol["unit"].strip(), True, symbol.start("unit"), symbol.end())
         unit = _UNIT.match(low, end + 1) if numeral.glued[0] == "-" else None
         if unit and numeral.form in ("digits", "words", "fraction"):
-            return Counted(unit.end(), norm[unit.start("unit") : unit.end()], True, unit.start("unit"))
+            return Counted(unit.end(), norm[unit.start("unit") : unit.end()], True, unit.start("unit"), unit.end())
         return None
     if not numeral.scaled:
         symbol = _SYMBOL.match(norm, end)
@@ -83,7 +84,7 @@ def find_counted(norm: str, low: str, numeral: Numeral) -> Counted | None:
             and numeral.form in ("digits", "mixed", "words")
             and (symbol["unit"] not in ("l", "t", "A") or numeral.form != "words")
         ):
-            return Counted(symbol.end(), symbol["unit"].strip(), True, symbol.start("unit"))
+            return Counted(symbol.end(), symbol["unit"].strip(), True, symbol.start("unit"), symbol.end())
     partitive = False
     link: re.Match[str] | None = None
     if numeral.scaled:
@@ -91,7 +92,7 @@ def find_counted(norm: str, low: str, numeral: Numeral) -> Counted | None:
         if link is None:
             symbol = _SYMBOL.match(norm, end)
             if symbol and len(symbol["unit"]) > 1:
-                return Counted(symbol.end(), symbol["unit"], True, symbol.start("unit"))
+                return Counted(symbol.end(), symbol["unit"], True, symbol.start("unit"), symbol.end())
             return None
         at = link.end()
     elif low[end : end + 1] == " ":
@@ -107,7 +108,7 @@ def find_counted(norm: str, low: str, numeral: Numeral) -> Counted | None:
     unit = _UNIT.match(low, at)
     if unit:
         stop = unit.end()
-        return Counted(stop, norm[unit.start("unit") : stop], True, unit.start("unit"))
+        return Counted(stop, norm[unit.start("unit") : stop], True, unit.start("unit"), unit.end())
     if numeral.alone and partitive:
         return None
     found = _noun(norm, low, at, numeral, partitive or numeral.scaled)
@@ -115,11 +116,11 @@ def find_counted(norm: str, low: str, numeral: Numeral) -> Counted | None:
         return None
     start, stop = found
     if link and "(" in link.group() and low[stop : stop + 1] == ")":
-        return Counted(stop + 1, norm[start:stop], False, start, partitive)
+        return Counted(stop + 1, norm[start:stop], False, start, stop, partitive)
     if quote and low[stop : stop + 1] == quote.group()[0] == '"':
         stop += 1
-        return Counted(stop, norm[start : stop - 1], False, start, partitive)
-    return Counted(stop, norm[start:stop], False, start, partitive)
+        return Counted(stop, norm[start : stop - 1], False, start, stop - 1, partitive)
+    return Counted(stop, norm[start:stop], False, start, stop, partitive)
 
 
 def counts_time(low: str, numeral: Numeral) -> bool:
