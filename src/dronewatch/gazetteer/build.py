@@ -125,6 +125,8 @@ def _layer(layer: list[Source], slots: Mapping[str, object]) -> Iterator[tuple[s
         if source.kind == "names":
             for entry in source.entries:
                 found.extend((name, source, entry) for name in _names(entry, source, slots))
+    if not found:
+        return
     # Folding all forms at once, a line each, takes a fifth of the time.
     keys = key("\n".join(name.form for name, _, _ in found)).split("\n")
     claimed: dict[str, tuple[Name, Source, Entry]] = {}
@@ -168,6 +170,8 @@ def _names(entry: Entry, source: Source, slots: Mapping[str, object]) -> Iterato
     """Every way to write `entry`: its aliases in the forms of its file, and without their leading article."""
     label, stem, case = entry.label, source.stem, entry.case
     canonical = _expand(source.forms[0], entry.name) if source.forms else entry.name
+    if "{" in canonical:
+        canonical = _with_slot(canonical, slots, source.file, entry.line)
     inside = source.article == "inside"
     for alias, context in _written(entry):
         for form in [_expand(form, alias) for form in source.forms] or [alias]:
@@ -255,4 +259,6 @@ def _lengths(
 
 
 def _longest_first(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
-    return {word: tuple(sorted(found, reverse=True)) if len(found) > 1 else tuple(found) for word, found in lengths.items()}
+    return {
+        word: tuple(sorted(found, reverse=True)) if len(found) > 1 else tuple(found) for word, found in lengths.items()
+    }

@@ -16,7 +16,9 @@ _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"[^\W_]+(?=[ .'-]{0,2}\Z)")
 _LINK = re.compile(r"(?:, | et )(?=d)")
 _SLOT_REACH = 60
-_MODEL = re.compile(r" (?:[A-Za-z]{0,3}\d{1,3}[A-Za-z]{0,4}|[A-Z]\d+)(?![\w%,.°]| (?:\d{3}|%|million|milliard|fois|pour))")
+_MODEL = re.compile(
+    r" (?:[A-Za-z]{0,3}\d{1,3}[A-Za-z]{0,4}|[A-Z]\d+)(?![\w%,.°]| (?:\d{3}|%|million|milliard|fois|pour))"
+)
 _GUARDED = frozenset({"LOCATION", "COMPANY", "MEDIA", "ORGANIZATION"})
 _HOME = frozenset({"français"})
 
@@ -121,16 +123,18 @@ def _candidates(views: _Text, start: int, word: str, gazetteer: Gazetteer) -> It
     view, names, lengths = views.view, gazetteer.names, gazetteer.lengths
     found: list[tuple[int, Sequence[Name], _Slot | None]] = []
     for length in lengths.get(view[start : start + len(word) + 2], ()) + lengths[word]:
-        group = names.get(view[start : start + length])
-        if group:
+        candidate = view[start : start + length]
+        group = names.get(candidate)
+        if group and len(candidate) == length:
             found.append((start + length, group, None))
     if word in gazetteer.slot_lengths:
-        for slot in _slots(view, start, gazetteer):
-            filled = view[start : slot.start] + SLOT + view[slot.end : slot.end + _SLOT_REACH]
+        for word_in_slot in _slots(view, start, gazetteer):
+            slot_start, slot_end, _ = word_in_slot
+            filled = view[start:slot_start] + SLOT + view[slot_end : slot_end + _SLOT_REACH]
             for length in gazetteer.slot_lengths[word]:
                 group = names.get(filled[:length])
-                if group:
-                    found.append((start + length + slot.end - slot.start - 1, group, slot))
+                if group and len(filled) >= length:
+                    found.append((start + length + slot_end - slot_start - 1, group, word_in_slot))
         found.sort(key=lambda candidate: -candidate[0])
     for end, group, slot in found:
         if _bounded(views.written, start, end):
@@ -182,7 +186,9 @@ def _check(
 
 def _canonical(views: _Text, start: int, name: Name, slot: _Slot | None, end: int) -> str:
     """The entry's name; with a slot, foreign bodies keep what fills it: `ministère iranien de la Santé`."""
-    if slot is None or slot.name in _HOME:
+    if slot is None:
+        return name.name
+    if slot.name in _HOME and SLOT not in name.name:
         return name.name
     return name.form.replace(SLOT, views.written[slot.start : slot.end].lower())
 
@@ -248,13 +254,17 @@ def _part_of_other_name(views: _Text, start: int, end: int, name: Name, gazettee
     if name.label == "COMPANY" and _MODEL.match(written, end):
         return True
     if not form.isalpha() or (form.isupper() and len(form) < 7):
-        return False
+        return name.label == "COMPANY" and not form.isupper() and _followed_by_name(views, end, gazetteer)
     if len(form) < 5 and written[start:end].isupper() and not _shouted(written, start, end):
         return True
     shouting = written[start:end].isupper()
     after = _WORD.match(view, end + 1) if written[end : end + 1] == " " else None
     before = _LAST_WORD.search(view, max(0, start - 30), start)
-    if after is not None and written[after.start()].isupper() and not (shouting and written[slice(*after.span())].isupper()):
+    if (
+        after is not None
+        and written[after.start()].isupper()
+        and not (shouting and written[slice(*after.span())].isupper())
+    ):
         word = after[0]
         prepared = before is not None and before[0] in PREPOSITIONS
         if word not in FUNCTION_WORDS:
@@ -272,14 +282,24 @@ def _part_of_other_name(views: _Text, start: int, end: int, name: Name, gazettee
     return word in gazetteer.first_names or not _begins_sentence(written, before.start())
 
 
+def _followed_by_name(views: _Text, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a capital follows that begins no person's name: `Land Rover Discovery` is a car."""
+    after = _WORD.match(views.view, end + 1) if views.written[end : end + 1] == " " else None
+    if after is None or not views.written[after.start()].isupper():
+        return False
+    return after[0] not in FUNCTION_WORDS and after[0] not in gazetteer.first_names
+
+
 def _shouted(written: str, start: int, end: int) -> bool:
     """Whether the words around are in capitals too, so that `GAO` may be the town and need not be an acronym."""
-    line = written[max(written.rfind("\n", 0, start) + 1, start - 20) : start] + written[end : end + 20].partition("\n")[0]
+    line = (
+        written[max(written.rfind("\n", 0, start) + 1, start - 20) : start] + written[end : end + 20].partition("\n")[0]
+    )
     return line.upper() == line
 
 
 def _begins_sentence(written: str, start: int) -> bool:
-    before = written[max(0, start - 4) : start].rstrip(" \"«“(-–—•")
+    before = written[max(0, start - 4) : start].rstrip(' "«“(-–—•')
     return not before or before[-1] in ".!?:;\n…\r"
 
 

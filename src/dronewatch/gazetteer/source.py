@@ -19,7 +19,19 @@ CONTEXT_LISTS = ("before", "after", "near", "not_before", "not_after", "not_near
 MAX_BYTES = 20_000_000
 MAX_NAME = 200
 
-_FILE_KEYS = ("label", "slot", "ignore", "first_names", "case", "context", "forms", "chain", "article", "entries", "note")
+_FILE_KEYS = (
+    "label",
+    "slot",
+    "ignore",
+    "first_names",
+    "case",
+    "context",
+    "forms",
+    "chain",
+    "article",
+    "entries",
+    "note",
+)
 _ENTRY_KEYS = ("name", "aliases", "ambiguous", "label", "case", "context", "wikidata", "note")
 
 _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -166,7 +178,8 @@ def _refuse_anchors(text: str, path: str) -> None:
         for event in yaml.parse(text, Loader=_Loader):
             if getattr(event, "anchor", None) is not None:
                 mark = event.start_mark
-                fail("YAML anchors (&) and aliases (*) are not allowed", path, line=mark.line + 1, hint="quote the text")
+                line = mark.line + 1 if mark is not None else None
+                fail("YAML anchors (&) and aliases (*) are not allowed", path, line=line, hint="quote the text")
     except yaml.YAMLError:
         return
 
@@ -247,6 +260,8 @@ class _Reader:
         name = " ".join(normalize(text).split()) if _ODD.search(text) else text
         if not name:
             fail("an empty name", self.path, node)
+        if "|" in name:
+            fail(f"`{name}`: a name is missing beside the `|`", self.path, node)
         if not name[0].isalnum():
             fail(f"a name begins with a letter or a digit: `{name}`", self.path, node)
         if len(name) > MAX_NAME:

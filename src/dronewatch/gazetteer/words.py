@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-FUNCTION_WORDS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FUNCTION_WORDS = _words(
     """a afin ainsi alors apres au aucun aucune aujourd aussi autour autre autres aux avant avec bien c car ce ceci cela
     celle celles celui certains certaines ces cet cette ceux chaque chez ci combien comme comment concernant contre d
     dans de depuis derriere des desormais deux devant dix dont du durant elle elles en encore enfin entre envers est et
@@ -11,17 +16,17 @@ FUNCTION_WORDS = frozenset(
     plusieurs pour pourquoi pourtant pres presque puis puisque qu quand quant quatre que quel quelle quelles quels qui
     quoi s sa sans sauf se selon ses seul seule seulement si sinon six sitot soit son sous suite suivant sur t ta tandis
     tant te tel telle tes toi ton toujours tous tout toute toutefois toutes tres trois tu un une vers via voici voila
-    vos votre vous y""".split()
+    vos votre vous y"""
 )
 
-PREPOSITIONS = frozenset(
-    """a au aux chez contre d dans de depuis des du en entre et hors jusqu l la le les ou par pour pres sans selon sous
-    sur vers via""".split()
+PREPOSITIONS = _words(
+    """a au aux chez contre d dans de depuis des du en entre hors jusqu l la le les par pour pres sans selon sous
+    sur vers via"""
 )
 
-HONORIFICS = frozenset("m mm mme mmes mlle mlles me mes dr pr mgr monsieur madame mademoiselle maitre".split())
+HONORIFICS = _words("m mm mme mmes mlle mlles me mes dr pr mgr monsieur madame mademoiselle maitre")
 
-PREFIXES = frozenset("ex anti pro non pre post vice inter trans extra intra mi hors sud nord est ouest".split())
+PREFIXES = _words("ex anti pro non pre post vice inter trans extra intra mi hors sud nord est ouest")
 """What may be joined to a name by a hyphen without changing what it names: `ex-RPR`, `anti-Otan`."""
 
-SUFFIXES = frozenset("la ci".split())
+SUFFIXES = _words("la ci")
