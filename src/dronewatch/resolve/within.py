@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from dronewatch.model import NAME_LABELS, Span
 from dronewatch.names import acronyms
 from dronewatch.resolve import people
 from dronewatch.resolve.groups import Groups
-from dronewatch.resolve.keys import key
+from dronewatch.resolve.keys import key, sound
 
 _OPENS = re.compile(r"[\s,]*[(\[][\s«“\"]*")
 _CLOSES = re.compile(r"[\s»”\"]*[)\],;/-]")
+# Beyond this many people under one surname or first name a text is a list; only exact names are merged.
+_BLOCK = 100
 _PREFIXED = ("MINISTRY", "PUBLIC_BODY")
 
 Node = tuple[str, str]
@@ -126,15 +128,34 @@ def _by_person(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
     """Spelling variants of a full name; then surname or first name alone, where they are one person's only."""
     nodes = [node for node in forms if node[0] == "PERSON"]
     full = [node for node in nodes if people.is_full(forms[node].name)]
-    for at, node in enumerate(full):
-        for other in full[at + 1 :]:
-            if people.same(forms[node].name, forms[other].name):
-                groups.join(node, other)
-    for belongs in (people.surname_of, people.first_name_of):
+    for one, other in _alike(full, forms):
+        if people.same(forms[one].name, forms[other].name):
+            groups.join(one, other)
+    alone = {members[0] for members in groups.all().values() if len(members) == 1}
+    for belongs, part in ((people.surname_of, -1), (people.first_name_of, 0)):
+        holders: dict[str, list[Node]] = defaultdict(list)
+        for node in full:
+            holders[node[1].split()[part]].append(node)
         for node in nodes:
-            name = forms[node].name
-            if groups.find(node) != node or any(groups.find(other) == node for other in nodes if other != node):
-                continue
-            holders = {groups.find(other) for other in full if other != node and belongs(forms[other].name, name)}
-            if len(holders) == 1:
-                groups.join(node, holders.pop())
+            if node in alone:
+                name = forms[node].name
+                owners = {
+                    groups.find(owner)
+                    for owner in holders[node[1].split()[part]]
+                    if owner != node and belongs(forms[owner].name, name)
+                }
+                if len(owners) == 1:
+                    alone.discard(node)
+                    groups.join(node, owners.pop())
+
+
+def _alike(full: list[Node], forms: dict[Node, _Form]) -> Iterator[tuple[Node, Node]]:
+    """Pairs of full names that are worth comparing: those that share the surname or the first name."""
+    blocks: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in full:
+        first, surname = people.parts(forms[node].name)
+        blocks["surname", surname].append(node)
+        blocks["first name", sound(first)].append(node)
+    for block in blocks.values():
+        if len(block) <= _BLOCK:
+            yield from combinations(block, 2)
