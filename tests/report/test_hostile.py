@@ -111,6 +111,8 @@ def test_markdown_cells_stay_cells() -> None:
 def test_a_shown_article_obeys_nothing(text: str, colour: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", colour)
     out = io.StringIO()
-    article.write(text, [(0, 1, "PERSON")], {"PERSON": "green"}, out, heading=text)
+    article.write(
+        text, [(0, 1, "PERSON")], [(0, len(text), "body")], ["body"], {"PERSON": "green"}, out, heading=text, note=text
+    )
     own = re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())
     assert not OBEYED.search(own)

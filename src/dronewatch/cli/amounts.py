@@ -25,9 +25,7 @@ LAYOUT = Layout(
 @click.option("--currency", metavar="CODE", help="Only this currency (EUR, USD …).")
 @click.option("--with", "words", metavar="WORD", multiple=True, help="Only in sentences with this word; repeatable.")
 @query_options(orders=amounts.ORDERS)
-def command(
-    request: Request, least: str | None, most: str | None, currency: str | None, words: tuple[str, ...]
-) -> int:
+def command(request: Request, least: str | None, most: str | None, currency: str | None, words: tuple[str, ...]) -> int:
     """Sums of money, each with its currency, its doubt and its sentence.
 
     An amount is compared by the number that the text names: “plus de 2 millions” is found by 2 millions. With --min or

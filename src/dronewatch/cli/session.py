@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dronewatch import index, settings
 from dronewatch.cli.failure import ERROR, Problems
-from dronewatch.cli.output import answer
+from dronewatch.cli.output import answer, chosen_format
 from dronewatch.query.filters import Filters
+from dronewatch.report import screen
 from dronewatch.report.layout import Layout, Row
 from dronewatch.report.progress import progress
 
@@ -43,16 +46,31 @@ class Request:
         """Where problems with single articles are said and counted."""
         return Problems(quiet=self.quiet)
 
-    def answer(self, ask: Callable[[sqlite3.Connection, Filters], Iterable[Row]], layout: Layout) -> int:
-        """Bring the index up to date, ask it, write the rows; the exit code.
-
-        Articles that cannot be read are said on standard error and make it 2, after the others were served.
-        """
+    @contextmanager
+    def index(self) -> Iterator[tuple[sqlite3.Connection, Filters, Problems]]:
+        """The index, brought up to date, and what the user asks it about; closed at the end."""
         found, problems = self.settings, self.problems()
-        filters = Filters(articles=self.article, labels=self.label, sections=found.sections)
         with progress("Indexing", quiet=self.quiet) as step:
             connection = index.open(found, progress=step, report=problems.report, note=problems.note)
         with closing(connection), index.translated(index.path(found)):
+            yield connection, Filters(self.article, self.label, found.sections), problems
+
+    def answer(self, ask: Callable[[sqlite3.Connection, Filters], Iterable[Row]], layout: Layout) -> int:
+        """Ask the index and write the rows; the exit code.
+
+        Articles that cannot be read are said on standard error and make it 2, after the others were served.
+        """
+        with self.index() as (connection, filters, problems):
             rows = ask(connection, filters)
             code = answer(rows, layout, format=self.format, output=self.output, limit=self.limit)
         return ERROR if problems.count else code
+
+    def first(self, rows: Iterable[Row]) -> Iterable[Row]:
+        """At most `--limit` of `rows`."""
+        return islice(rows, self.limit) if self.limit else rows
+
+    def beside(self, default: int) -> int:
+        """Characters of context on either side: what fits a table, else `default`."""
+        if chosen_format(self.format, self.output) != "table":
+            return default
+        return max(screen.width(sys.stdout) // 2 - 6, 10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TextIO
 
 from rich.text import Text
@@ -13,11 +13,20 @@ Part = tuple[int, int, str]
 
 
 def write(
-    text: str, spans: Sequence[Part], styles: Mapping[str, str], out: TextIO, *, heading: str = "", note: str = ""
+    text: str,
+    spans: Sequence[Part],
+    parts: Sequence[Part],
+    sections: Collection[str],
+    styles: Mapping[str, str],
+    out: TextIO,
+    *,
+    heading: str = "",
+    note: str = "",
 ) -> None:
-    """Print `text` with `spans` (start, end, label; by start, not overlapping) highlighted, wrapped to the width.
+    """Print the `parts` (start, end, section) of `text` that are in `sections`, with `spans` (start, end, label).
 
-    The legend counts each label. Nothing in the text is interpreted.
+    Both are ordered by start; a span inside another is not shown. What is left out is said. The legend counts labels.
+    Nothing in the text is interpreted.
     """
     console = screen.console(out)
     plain = not screen.has_colour(out)
@@ -27,24 +36,37 @@ def write(
         console.print(Text(visible.cell(note), style="dim"))
     if heading or note:
         console.print()
-    body = Text()
-    at = 0
-    for start, end, label in spans:
-        if start < at:
+    shown = []
+    left_out = [part for part in parts if part[2] not in sections]
+    for start, end, section in parts:
+        if section not in sections:
             continue
-        body.append(visible.lines(text[at:start]))
-        passage = visible.lines(text[start:end])
-        if plain:
-            body.append(f"[{passage}|{label}]")
-        else:
-            body.append(passage, style=f"{styles.get(label, 'bold')} underline")
-        at = end
-    body.append(visible.lines(text[at:]))
-    body.rstrip()
-    console.print(body)
-    if spans:
+        inside = [span for span in spans if start <= span[0] < end]
+        body = _body(text, start, end, inside, styles, plain=plain)
+        body.rstrip()
+        if body.plain.strip():
+            console.print(body)
+            shown += inside
+    if left_out:
+        kinds = ", ".join(dict.fromkeys(section for _, _, section in left_out))
         console.print()
-        console.print(_legend(spans, styles, plain=plain))
+        console.print(Text(f"[left out: {kinds}; --section all shows it]", style="dim"))
+    if shown:
+        console.print()
+        console.print(_legend(shown, styles, plain=plain))
+
+
+def _body(text: str, start: int, end: int, spans: Sequence[Part], styles: Mapping[str, str], *, plain: bool) -> Text:
+    body, at = Text(), start
+    for low, high, label in spans:
+        if low < at:
+            continue
+        body.append(visible.lines(text[at:low]))
+        passage = visible.lines(text[low:high])
+        body.append(f"[{passage}|{label}]" if plain else passage, style="" if plain else f"{styles[label]} underline")
+        at = high
+    body.append(visible.lines(text[at : max(at, end)]))
+    return body
 
 
 def _legend(spans: Sequence[Part], styles: Mapping[str, str], *, plain: bool) -> Text:

@@ -39,12 +39,13 @@ class Layout:
 
     `group` is what rows that follow each other have in common: a heading above them in a table, a first column of
     Markdown, named `group_heading`. `place` builds `file:line:column`, the first field of a TSV line; `placed` are the
-    keys that it says already.
+    keys that it says already. `fair`: where a table cannot show all rows, each group gets its share.
     """
 
     keys: tuple[str, ...]
     columns: tuple[Column, ...]
     group: Callable[[Row], Cell | str] | None = None
     group_heading: str = ""
+    fair: bool = False
     place: Callable[[Row], str] | None = None
     placed: tuple[str, ...] = ("file", "line", "column")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Callable, Iterable
+from itertools import groupby, islice
 from typing import TextIO
 
 from rich import box
@@ -61,8 +61,15 @@ def _legend(rows: list[Row]) -> str:
 def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None = None) -> int:
     """Write at most `limit` rows (all if None), then how many more there are. Nothing at all where there is no row."""
     stream = iter(rows)
-    shown = list(stream) if limit is None else list(islice(stream, limit))
-    more = sum(1 for _ in stream)
+    if limit is None:
+        shown, more = list(stream), 0
+    elif layout.fair and layout.group is not None:
+        every = list(stream)
+        shown = _fair(every, layout.group, limit)
+        more = len(every) - len(shown)
+    else:
+        shown = list(islice(stream, limit))
+        more = sum(1 for _ in stream)
     if not shown and not more:
         return 0
     console = screen.console(out)
@@ -73,6 +80,18 @@ def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None
     if more:
         console.print(Text(f"… {number(more)} more (--limit 0 shows all)", style="dim"))
     return len(shown) + more
+
+
+def _fair(rows: list[Row], group: Callable[[Row], Cell | str], limit: int) -> list[Row]:
+    """At most `limit` rows, the first ones of each group, so that no group takes the place that another needs."""
+    groups = [list(members) for _, members in groupby(rows, key=group)]
+    share = dict.fromkeys(range(len(groups)), 0)
+    left = limit
+    while left > 0 and (hungry := [at for at, members in enumerate(groups) if share[at] < len(members)]):
+        for at in hungry[:left]:
+            share[at] += 1
+        left -= len(hungry[:left])
+    return [row for at, members in enumerate(groups) for row in members[: share[at]]]
 
 
 def _print(rows: list[Row], layout: Layout, console: Console) -> None:

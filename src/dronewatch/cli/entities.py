@@ -1,0 +1,117 @@
+"""`dronewatch entities`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import click
+
+from dronewatch.cli.options import query_options
+from dronewatch.cli.passages import LINE, SENTENCE, STYLES, TEXT, article_heading, label_cell, place
+from dronewatch.cli.session import Request
+from dronewatch.query import entities, figures
+from dronewatch.query.filters import Filters
+from dronewatch.report.french import value
+from dronewatch.report.layout import Cell, Column, Layout, Row
+from dronewatch.view import fold
+
+# What a reader looks for first: who wants what, for how much, from whom.
+ORDER = {
+    "MINISTRY": "Ministries",
+    "PUBLIC_BODY": "Public bodies",
+    "COMPANY": "Companies",
+    "MONEY": "Sums of money",
+    "QUANTITY": "Counted things",
+    "PERSON": "People",
+    "ROLE": "Offices",
+    "ORGANIZATION": "Organizations",
+    "MEDIA": "Media",
+    "LOCATION": "Places",
+}
+
+
+def _name(row: Row) -> Cell:
+    return Cell(value(row) if row["label"] == "MONEY" else row["entity"], style=STYLES[row["label"]])
+
+
+def _others(row: Row) -> str:
+    """The other names, but for those that differ only in case, accents or the kind of apostrophe."""
+    seen = {fold(row["entity"]), fold(_name(row).text)}
+    others = [name for name in row["names"] if not (fold(name) in seen or seen.add(fold(name)))]  # type: ignore[func-returns-value]
+    return ", ".join(others)
+
+
+def _first(row: Row) -> str:
+    """`seeds/001_drones.txt:3:7` as `001_drones:3`: enough to find it, short enough for a table."""
+    file, line, _ = row["first"].rsplit(":", 2)
+    name = file.replace("\\", "/").rpartition("/")[2]
+    return f"{name.partition('.')[0] or name}:{line}"
+
+
+LAYOUT = Layout(
+    keys=entities.COLUMNS,
+    columns=(
+        Column("Name", _name, most=30),
+        Column("Also written", _others, ratio=1),
+        Column("Mentions", lambda row: str(row["mentions"]), align="right", wrap=False),
+        Column("Articles", lambda row: str(row["articles"]), align="right", wrap=False),
+        Column("First seen (article:line)", _first, most=26),
+    ),
+    group=lambda row: Cell(f"{ORDER[row['label']]} ({row['label']})", style="bold"),
+    group_heading="Label",
+    fair=True,
+    place=lambda row: str(row["first"]),
+    placed=("first",),
+)
+MENTIONS = Layout(
+    keys=entities.MENTION_COLUMNS,
+    columns=(
+        LINE,
+        Column("Label", label_cell, wrap=False),
+        TEXT,
+        Column("Entity", lambda row: row["entity"], most=24),
+        SENTENCE,
+    ),
+    group=article_heading,
+    group_heading="Article",
+    place=place,
+)
+
+
+def _found(connection: sqlite3.Connection, filters: Filters, request: Request) -> Iterator[Row]:
+    """Label by label, unless another order is asked for: then names alone, in that order."""
+    if request.sort:
+        yield from entities.entities(connection, filters, sort=request.sort)
+        return
+    for label in ORDER:
+        if filters.labels and label not in filters.labels:
+            continue
+        if label in figures.LABELS:
+            yield from figures.figures(connection, filters, label)
+        else:
+            yield from entities.entities(connection, Filters(filters.articles, (label,), filters.sections))
+
+
+@click.command("entities")
+@click.option("--mentions", is_flag=True, help="One row a passage that names an entity.")
+@query_options(orders=entities.ORDERS, label=True)
+def command(request: Request, mentions: bool) -> int:
+    """Who and what the articles name, how much and how many.
+
+    One row an entity, with every name that it goes by; one row a sum of money; one row a kind of counted things.
+    Ordered by label, then by how often it is mentioned. With --sort names alone, in that order.
+
+    \b
+    Examples:
+      dronewatch entities
+      dronewatch entities --label PERSON --sort -articles
+      dronewatch entities --label MINISTRY --mentions
+      dronewatch entities --format csv -o entities.csv
+    """
+    if mentions:
+        return request.answer(
+            lambda connection, filters: entities.mentions(connection, filters, sort=request.sort, limit=request.limit),
+            MENTIONS,
+        )
+    return request.answer(lambda connection, filters: request.first(_found(connection, filters, request)), LAYOUT)

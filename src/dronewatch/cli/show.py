@@ -1,0 +1,94 @@
+"""`dronewatch show`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from dronewatch.cli.failure import ERROR, FOUND
+from dronewatch.cli.options import SECTION, corpus_options, label_option, output_options
+from dronewatch.cli.output import chosen_format, opened
+from dronewatch.cli.passages import LABEL, LINE, STYLES, TEXT, VALUE, place
+from dronewatch.cli.session import Request
+from dronewatch.query.show import show
+from dronewatch.report.layout import Layout, Row
+
+LAYOUT = Layout(
+    keys=(
+        *("article", "section", "file", "line", "column", "text", "label", "entity", "source"),
+        *("modifier", "amount", "low", "high", "currency", "tax", "per", "noun", "object", "edtf", "unit", "iso"),
+    ),
+    columns=(LINE, LABEL, TEXT, VALUE),
+    place=place,
+)
+
+
+def _rows(shown: Row) -> Iterator[Row]:
+    from dronewatch.view import line_starts, position
+
+    starts = line_starts(shown["text"])
+    for span in shown["spans"]:
+        line, column = position(starts, span["start"])
+        if shown["record"] is not None:
+            line, column = shown["record"], span["start"] + 1
+        at = {"article": shown["article"], "file": shown["file"], "line": line, "column": column}
+        yield {**at, **span, **(span["value"] or {})}
+
+
+def _note(shown: Row) -> str:
+    facts = [shown["article"], shown["publisher"], shown["date"], shown["file"]]
+    return " · ".join(fact for fact in facts if fact)
+
+
+@click.command("show")
+@click.argument("article", metavar="ARTICLE")
+@click.option(
+    "--section",
+    type=SECTION,
+    multiple=True,
+    help="title, body, promo, comment or all; repeatable. Default: title and body.",
+)
+@label_option
+@corpus_options
+@output_options
+def command(
+    article: str,
+    section: tuple[str, ...],
+    label: tuple[str, ...],
+    corpus: tuple[str, ...],
+    gazetteer: tuple[str, ...],
+    quiet: bool,
+    format: str | None,
+    output: str | None,
+) -> int:
+    """Read an article with its spans highlighted, and a legend.
+
+    ARTICLE is an id (dronewatch articles lists them). At a terminal spans are coloured, elsewhere `--format table`
+    writes them as [passage|LABEL]; other formats give one row a span.
+
+    \b
+    Examples:
+      dronewatch show 001_appel-offres-drones
+      dronewatch show 001_appel-offres-drones --label MONEY --label QUANTITY
+      dronewatch show 003_cameras-pietons --section all
+    """
+    request = Request(corpus, gazetteer, quiet, section=section, label=label, format=format, output=output)
+    if chosen_format(format, output) != "table":
+        return request.answer(lambda connection, filters: _rows(show(connection, article, filters)), LAYOUT)
+    from dronewatch.report import article as page
+
+    with request.index() as (connection, filters, problems):
+        shown = show(connection, article, filters)
+        with opened(output) as out:
+            page.write(
+                shown["text"],
+                [(span["start"], span["end"], span["label"]) for span in shown["spans"]],
+                [(part["start"], part["end"], part["section"]) for part in shown["parts"]],
+                filters.sections,
+                STYLES,
+                out,
+                heading=shown["title"] or shown["article"],
+                note=_note(shown),
+            )
+    return ERROR if problems.count else FOUND
