@@ -13,20 +13,32 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+# spaCy keeps every word it has seen. Beyond this many the pipeline is built anew, so that memory does not grow with
+# the corpus; its own memory zones would forget common words as well and make each batch a third slower.
+_WORDS = 200_000
+
+
 def run(articles: Iterable[Article], options: Options, jobs: int, batch: int) -> Iterator[TaggedArticle]:
     """Tag `articles` in order, `batch` of them in memory at a time."""
-    from dronewatch import pipeline
-
-    nlp = pipeline.build(gazetteers=options.gazetteers, model=options.model, labels=options.labels)
+    tagger = Tagger(options)
     source = iter(articles)
     while some := list(islice(source, batch)):
-        yield from tag(nlp, some)
+        yield from tagger.tag(some)
 
 
-def tag(nlp: Language, articles: list[Article]) -> list[TaggedArticle]:
-    """Tag a batch. What spaCy remembers of its words is freed at the end, so that memory does not grow."""
-    from dronewatch import pipeline
+class Tagger:
+    """The pipeline that `options` ask for, built when it is needed."""
 
-    with nlp.memory_zone():
-        docs = nlp.pipe(pipeline.documents(nlp, articles), as_tuples=True)
+    def __init__(self, options: Options):
+        self._options = options
+        self._nlp: Language | None = None
+
+    def tag(self, articles: list[Article]) -> list[TaggedArticle]:
+        """Tag a batch, in its order."""
+        from dronewatch import pipeline
+
+        if self._nlp is None or len(self._nlp.vocab) > _WORDS:
+            options = self._options
+            self._nlp = pipeline.build(gazetteers=options.gazetteers, model=options.model, labels=options.labels)
+        docs = self._nlp.pipe(pipeline.documents(self._nlp, articles), as_tuples=True)
         return [pipeline.tagged(doc, article) for doc, article in docs]

@@ -8,13 +8,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from typing import Any
 
 from dronewatch.engine import local
 from dronewatch.engine.options import Options
 from dronewatch.model import Article, Section, Span, TaggedArticle
 
-_nlp: Any = None
+_tagger: local.Tagger | None = None
 
 Records = list[tuple[tuple[Section, ...], tuple[Span, ...]]]
 
@@ -42,13 +41,12 @@ def run(articles: Iterable[Article], options: Options, jobs: int, batch: int) ->
 
 
 def _start(options: Options) -> None:
-    """Load the pipeline once a worker. Ctrl-C is the parent's to handle."""
-    global _nlp
+    """Have one pipeline a worker. Ctrl-C is the parent's to handle."""
+    global _tagger
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from dronewatch import pipeline
-
-    _nlp = pipeline.build(gazetteers=options.gazetteers, model=options.model, labels=options.labels)
+    _tagger = local.Tagger(options)
 
 
 def _tag(articles: list[Article]) -> Records:
-    return [(tagged.sections, tagged.spans) for tagged in local.tag(_nlp, articles)]
+    assert _tagger is not None
+    return [(tagged.sections, tagged.spans) for tagged in _tagger.tag(articles)]

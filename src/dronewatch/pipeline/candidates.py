@@ -8,21 +8,31 @@ from spacy.tokens import Doc
 
 from dronewatch.model import Span
 
-_KEY = "dronewatch_candidates"
+_SPANS = "dronewatch_candidates"
+_TEXT = "dronewatch_text"
+
+
+def text_of(doc: Doc) -> str:
+    """`doc.text`, put together from its tokens once rather than by every component."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text
 
 
 def propose(doc: Doc, source: str, spans: Sequence[Span]) -> None:
     """Put `spans` forward under the name of the component that found them."""
-    doc.user_data.setdefault(_KEY, {})[source] = list(spans)
+    doc.user_data.setdefault(_SPANS, {})[source] = list(spans)
 
 
 def proposed(doc: Doc, source: str) -> list[Span]:
     """What `source` has put forward so far."""
-    found: list[Span] = doc.user_data.get(_KEY, {}).get(source, [])
+    found: list[Span] = doc.user_data.get(_SPANS, {}).get(source, [])
     return found
 
 
 def take(doc: Doc) -> dict[str, list[Span]]:
     """All that was put forward; the doc forgets it, so that it can be serialised."""
-    found: dict[str, list[Span]] = doc.user_data.pop(_KEY, {})
+    doc.user_data.pop(_TEXT, None)
+    found: dict[str, list[Span]] = doc.user_data.pop(_SPANS, {})
     return found

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dronewatch import gazetteer
-from dronewatch.pipeline.candidates import propose
+from dronewatch.pipeline.candidates import propose, text_of
 
 
 class GazetteerComponent:
@@ -29,7 +29,7 @@ class GazetteerComponent:
         """Put the names of `doc` forward."""
         if self._loaded is None:
             self.load()
-        propose(doc, "gazetteer", gazetteer.find(doc.text, self._loaded))
+        propose(doc, "gazetteer", gazetteer.find(text_of(doc), self._loaded))
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:

@@ -13,7 +13,7 @@ from spacy.tokens import Span as TokenSpan
 from dronewatch import names
 from dronewatch.model import DEFAULT_LABELS, NAME_LABELS, Span
 from dronewatch.pipeline import records
-from dronewatch.pipeline.candidates import take
+from dronewatch.pipeline.candidates import take, text_of
 from dronewatch.pipeline.precedence import add, choose
 
 
@@ -23,10 +23,11 @@ def create(nlp: Language, name: str, labels: Sequence[str]) -> Callable[[Doc], D
     wanted = frozenset(labels)
 
     def merge(doc: Doc) -> Doc:
+        text = text_of(doc)
         candidates = take(doc)
         candidates["model"] = _from_model(doc)
         chosen = choose(candidates)
-        chosen = add(chosen, names.echo(doc.text, chosen))
+        chosen = add(chosen, names.echo(text, chosen))
         write(doc, [span for span in chosen if span.label in wanted])
         return doc
 

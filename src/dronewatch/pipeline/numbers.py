@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from dronewatch import language
 from dronewatch.model import NUMBER_LABELS
-from dronewatch.pipeline.candidates import propose
+from dronewatch.pipeline.candidates import propose, text_of
 
 
 @Language.factory("dronewatch_numbers", default_config={"labels": list(NUMBER_LABELS)}, retokenizes=False)
@@ -17,7 +17,7 @@ def create(nlp: Language, name: str, labels: Sequence[str]) -> Callable[[Doc], D
     """`labels`: those of `NUMBER_LABELS`, and `NUMBER` where every numeral is wanted."""
 
     def numbers(doc: Doc) -> Doc:
-        propose(doc, "numbers", language.find(doc.text, labels, date=doc.user_data.get("date")))
+        propose(doc, "numbers", language.find(text_of(doc), labels, date=doc.user_data.get("date")))
         return doc
 
     return numbers

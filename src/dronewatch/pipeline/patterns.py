@@ -8,12 +8,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dronewatch import names
-from dronewatch.pipeline.candidates import propose, proposed
+from dronewatch.pipeline.candidates import propose, proposed, text_of
 
 
 def patterns(doc: Doc) -> Doc:
     """Put the names forward that `names.find` finds, given those of the gazetteer."""
-    propose(doc, "patterns", names.find(doc.text, proposed(doc, "gazetteer")))
+    propose(doc, "patterns", names.find(text_of(doc), proposed(doc, "gazetteer")))
     return doc
 
 
