@@ -112,4 +112,4 @@ def test_the_marked_part_survives_the_signs() -> None:
     out = io.StringIO()
     layout = Layout(keys=(), columns=(Column("Text", lambda row: Cell("a\x1bb c", mark=(1, 3))),))
     report.write([{}], layout, "table", out)
-    assert "a␛b c" in out.getvalue()
+    assert "a[␛b] c" in out.getvalue()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from dronewatch.cli.options import query_options
-from dronewatch.cli.passages import LINE, SENTENCE, TEXT, article_heading, place, shown_value
+from dronewatch.cli.passages import LINE, SENTENCE, article_heading, place, shown_value
 from dronewatch.cli.session import Request
 from dronewatch.query import amounts
 from dronewatch.report.layout import Column, Layout
 
 LAYOUT = Layout(
     keys=amounts.COLUMNS,
-    columns=(LINE, Column("Amount", shown_value, align="right", wrap=False), TEXT, SENTENCE),
+    columns=(LINE, Column("Amount", shown_value, align="right", wrap=False), SENTENCE),
     group=article_heading,
     group_heading="Article",
     place=place,

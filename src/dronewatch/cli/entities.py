@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from dronewatch.cli.options import query_options
-from dronewatch.cli.passages import LINE, SENTENCE, STYLES, TEXT, article_heading, label_cell, place
+from dronewatch.cli.passages import LABEL, LABEL_WIDTH, LINE, SENTENCE, STYLES, article_heading, place
 from dronewatch.cli.session import Request
 from dronewatch.query import entities, figures
 from dronewatch.query.filters import Filters
@@ -66,13 +66,7 @@ LAYOUT = Layout(
 )
 MENTIONS = Layout(
     keys=entities.MENTION_COLUMNS,
-    columns=(
-        LINE,
-        Column("Label", label_cell, wrap=False),
-        TEXT,
-        Column("Entity", lambda row: row["entity"], most=24),
-        SENTENCE,
-    ),
+    columns=(LINE, LABEL, Column("Entity", lambda row: row["entity"], most=LABEL_WIDTH), SENTENCE),
     group=article_heading,
     group_heading="Article",
     place=place,

@@ -14,9 +14,9 @@ LAYOUT = Layout(
     keys=grep.COLUMNS,
     columns=(
         LINE,
-        Column("Left", lambda row: row["left"].strip(), align="right", ratio=1),
+        Column("Left", lambda row: row["left"].strip(), align="right", ratio=1, wrap=False),
         Column("Match", lambda row: Cell(row["match"], style="bold red"), align="center"),
-        Column("Right", lambda row: row["right"].strip(), ratio=1),
+        Column("Right", lambda row: row["right"].strip(), ratio=1, wrap=False),
     ),
     group=article_heading,
     group_heading="Article",
@@ -50,7 +50,7 @@ def command(request: Request, pattern: str, literal: bool, regex: bool, window: 
     """
     if literal and regex:
         raise click.UsageError("-F and --regex exclude each other")
-    around = request.beside(grep.DEFAULT_WINDOW) if window is None else window
+    around = request.beside(len(pattern), grep.DEFAULT_WINDOW) if window is None else window
     return request.answer(
         lambda connection, filters: grep.grep(
             connection,

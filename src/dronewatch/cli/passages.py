@@ -48,10 +48,9 @@ def shown_value(row: Row) -> str:
 
 
 def sentence(row: Row) -> Cell:
-    """The sentence, with the passage stressed where it stands in it for the first time."""
-    text, passage = row["sentence"], row["text"]
-    at = text.find(passage)
-    return Cell(text, mark=(at, at + len(passage)) if at >= 0 else None)
+    """The sentence, with the passage stressed."""
+    at = row["at"]
+    return Cell(row["sentence"], mark=(at, at + len(row["text"])))
 
 
 LINE = Column("Line", lambda row: str(row["line"]), align="right", wrap=False)

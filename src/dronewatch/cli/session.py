@@ -69,8 +69,8 @@ class Request:
         """At most `--limit` of `rows`."""
         return islice(rows, self.limit) if self.limit else rows
 
-    def beside(self, default: int) -> int:
-        """Characters of context on either side: what fits a table, else `default`."""
+    def beside(self, middle: int, default: int) -> int:
+        """Characters of context on either side of a match about `middle` long: what fits a table, else `default`."""
         if chosen_format(self.format, self.output) != "table":
             return default
-        return max(screen.width(sys.stdout) // 2 - 6, 10)
+        return max((screen.width(sys.stdout) - middle) // 2 - 8, 10)

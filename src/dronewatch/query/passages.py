@@ -55,5 +55,6 @@ def passages(
             "text": text[start:end],
             "label": LABEL_NAMES[label],
             "sentence": text[low:high],
+            "at": start - low,  # where in the sentence; not a column
         }
         yield row, record[11:]

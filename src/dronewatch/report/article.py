@@ -45,7 +45,7 @@ def write(
         body = _body(text, start, end, inside, styles, plain=plain)
         body.rstrip()
         if body.plain.strip():
-            console.print(body)
+            out.writelines(line + "\n" for line in screen.lines(body, console))
             shown += inside
     if left_out:
         kinds = ", ".join(dict.fromkeys(section for _, _, section in left_out))

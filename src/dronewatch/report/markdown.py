@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from dronewatch.report import visible
-from dronewatch.report.layout import Cell, Column, Layout, Row
+from dronewatch.report.layout import Column, Layout, Row
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$:@-]")
 _RULES = {"left": ":---", "right": "---:", "center": ":---:"}
@@ -24,7 +24,12 @@ def _entity(char: str) -> str:
 
 def _cell(column: Column, row: Row) -> str:
     cell = column.cell(row)
-    return _escape(cell.text if isinstance(cell, Cell) else cell)
+    if isinstance(cell, str):
+        return _escape(cell)
+    if cell.mark is None:
+        return _escape(cell.text)
+    start, end = cell.mark
+    return f"{_escape(cell.text[:start])}**{_escape(cell.text[start:end])}**{_escape(cell.text[end:])}"
 
 
 def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None = None) -> int:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 WIDTH = 100
 _NARROWEST = 40
@@ -56,3 +56,10 @@ def console(stream: TextIO) -> Console:
         highlight=False,
         legacy_windows=False,
     )
+
+
+def lines(thing: RenderableType, console: Console) -> list[str]:
+    """What `console` would print, line by line, without the blanks that rich fills lines with."""
+    with console.capture() as captured:
+        console.print(thing)
+    return [line.rstrip() for line in captured.get().rstrip("\n").split("\n")]

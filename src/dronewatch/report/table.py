@@ -19,17 +19,17 @@ _MARK = "\ue0b0"  # for private use: no text has it
 _HEAD_LINES = 2
 
 
-def _text(cell: Cell | str) -> Text:
+def _text(cell: Cell | str, *, plain: bool) -> Text:
+    """A cell as rich takes it; `plain`: without colours, the marked part stands in brackets."""
     if isinstance(cell, str):
         return Text(visible.cell(cell))
     if cell.mark is None:
         return Text(visible.cell(cell.text), style=cell.style)
     start, end = cell.mark
-    return Text.assemble(
-        (visible.cell(cell.text[:start]), cell.style),
-        (visible.cell(cell.text[start:end]), "bold"),
-        (visible.cell(cell.text[end:]), cell.style),
-    )
+    before, marked, after = (visible.cell(part) for part in (cell.text[:start], cell.text[start:end], cell.text[end:]))
+    if plain:
+        marked = f"[{marked}]"
+    return Text.assemble((before, cell.style), (marked, "bold"), (after, cell.style))
 
 
 def _frame(columns: tuple[Column, ...]) -> Table:
@@ -100,26 +100,20 @@ def _print(rows: list[Row], layout: Layout, console: Console) -> None:
     rich has no cells that span columns: a heading is a row with a mark in it, which the printed line replaces.
     """
     table = _frame(layout.columns)
+    plain = console.color_system is None
     headings: list[Text] = []
     for row in rows:
         if layout.group is not None:
-            heading = _text(layout.group(row))
+            heading = _text(layout.group(row), plain=plain)
             if not headings or headings[-1].plain != heading.plain:
                 heading.no_wrap, heading.overflow = True, "ellipsis"
                 headings.append(heading)
                 table.add_row(_MARK)
-        table.add_row(*(_text(column.cell(row)) for column in layout.columns))
+        table.add_row(*(_text(column.cell(row), plain=plain) for column in layout.columns))
     waiting = iter(headings)
-    for at, line in enumerate(_lines(table, console)):
+    for at, line in enumerate(screen.lines(table, console)):
         if line.strip() == _MARK and (heading := next(waiting, Text())):
             console.file.write("" if at < _HEAD_LINES + 1 else "\n")
-            console.file.writelines(each + "\n" for each in _lines(heading, console))
+            console.file.writelines(each + "\n" for each in screen.lines(heading, console))
         else:
             console.file.write(line + "\n")
-
-
-def _lines(thing: Table | Text, console: Console) -> list[str]:
-    """What would be printed, without the blanks that rich fills lines with."""
-    with console.capture() as captured:
-        console.print(thing)
-    return [line.rstrip() for line in captured.get().rstrip("\n").split("\n")]
