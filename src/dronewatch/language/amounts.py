@@ -1,24 +1,36 @@
-"""An amount as a person types it at the command line."""
+"""An amount as a person types it at the command line; loads no grammar but numerals and money."""
 
 from __future__ import annotations
 
 from ..errors import UsageError
 from ..model import Value
+from ..view import lower, normalize
+from .modifiers import before, modifier_behind
+from .money import find_money, hundredths, tax_and_per
+from .numerals import find_numerals, plain
 
 
-def parse_amount(typed: str) -> Value:
-    """The value of an amount as a French reader types it: `1,5 M€`, `200 000`, `3 millions`, `plus de 10 euros`.
-
-    `currency` is None where none is typed. UsageError where `typed` is anything but one amount.
-    """
-    from .find import find
-
+def parse(typed: str) -> Value:
+    """The value of `typed`, see `language.parse_amount`."""
     text = typed.strip()
-    money = find(text, ("MONEY",))
-    whole = [span for span in money if span.end == len(text)]
-    if len(money) == 1 and whole and whole[0].value is not None:
-        return whole[0].value
-    numbers = find(text, ("NUMBER",))
-    if len(numbers) == 1 and numbers[0].start == 0 and numbers[0].end == len(text) and numbers[0].value is not None:
-        return numbers[0].value
-    raise UsageError(f"not an amount: {typed!r}", hint="write it like 200 000, 1,5 M€ or 3 millions")
+    low = lower(text)
+    numerals = find_numerals(text, low)
+    if len(numerals) != 1 or numerals[0].value is None or numerals[0].glued or numerals[0].form == "ordinal":
+        raise _refusal(typed)
+    numeral = numerals[0]
+    amount = numeral.value
+    money = find_money(normalize(text), low, numeral, 0)
+    start, end = (money.start, money.end) if money else (numeral.start, numeral.end)
+    if money and money.cents and amount is not None:
+        amount = plain(hundredths(amount))
+    around = before(low, start)
+    behind = modifier_behind(low, end)
+    tax, per = tax_and_per(low, end)
+    if (start and not (around and around[1] == 0)) or (low[end:].strip() and not (behind or tax or per)):
+        raise _refusal(typed)
+    modifier = (around[0] if around else None) or behind or numeral.modifier
+    return Value(modifier, amount, currency=money.currency if money else None, tax=tax, per=per)
+
+
+def _refusal(typed: str) -> UsageError:
+    return UsageError(f"not an amount: {typed!r}", hint="write it like 200 000, 1,5 M€ or 3 millions")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from . import money_data as data
@@ -40,20 +40,11 @@ _LEFT = re.compile(
     rf"(?:(?P<sign>{alternatives(_LETTER_SIGNS)}|[{''.join(sign for sign in data.SIGNS if len(sign) == 1)}])"
     rf"|(?<!\w)(?P<code>{'|'.join(data.CODES).lower()})) ?$"
 )
-_ADJECTIVES = {
-    word: re.compile(" (?P<adjective>" + alternatives(adjectives) + r")(?:e|s|es|ne|nes)?(?!\w)")
-    for word, adjectives in data.ADJECTIVES.items()
-}
 _TAX = re.compile(r" ?\(?(?:net |brut )?(?P<tax>" + alternatives(data.TAX) + r")(?!\w)")
-_PER = [
-    (re.compile(r"[ ]?(?:(?:nets?|bruts?|ht|ttc|net|en moyenne) )?(?:" + pattern + ")"), per)
-    for pattern, per in data.PER
-]
 _PER_FIRST = re.compile(
     r"[ ]?(?:(?:nets?|bruts?|ht|ttc|en moyenne) )?(?:par|chaque|/|l[ea'u]|à l|pour un|an|me|he|qu|jo"
     r"|de |br|ne|ho|p|un|ch|au|du)"
 )
-_CONTEXT = {word: [(code, re.compile(pattern)) for code, pattern in rules] for word, rules in data.CONTEXT.items()}
 
 
 def find_money(norm: str, low: str, numeral: Numeral, floor: int) -> Money | None:
@@ -108,11 +99,12 @@ def _word(low: str, numeral: Numeral, match: re.Match[str], end: int) -> Money |
     if word in ("livre sterling", "sterling") or match["close"]:
         return Money(start, end, "GBP")
     base = _BASES.get(word, word)
-    adjective = _ADJECTIVES[base].match(low, end) if base in _ADJECTIVES else None
+    adjective = _adjectives(base).match(low, end) if base in data.ADJECTIVES else None
     if adjective:
         return Money(start, adjective.end(), data.ADJECTIVES[base][adjective["adjective"]])
-    for code, pattern in _CONTEXT.get(base, ()):
-        if pattern.search(low):
+    if base in data.CONTEXT:
+        code = _context(low, base)
+        if code:
             return Money(start, end, code)
     if base in data.AMBIGUOUS and not numeral.scaled:
         return None
@@ -130,6 +122,23 @@ def _code(code: str) -> str:
     return data.CODE_ALIASES.get(code.upper(), code.upper())
 
 
+@cache
+def _adjectives(word: str) -> re.Pattern[str]:
+    return re.compile(" (?P<adjective>" + alternatives(data.ADJECTIVES[word]) + r")(?:e|s|es|ne|nes)?(?!\w)")
+
+
+@lru_cache(maxsize=64)
+def _context(low: str, word: str) -> str | None:
+    """The currency that the words of the article decide for, None where they do not."""
+    return next((code for code, pattern in data.CONTEXT[word] if re.search(pattern, low)), None)
+
+
+@cache
+def _per() -> list[tuple[re.Pattern[str], str]]:
+    head = r"[ ]?(?:(?:nets?|bruts?|ht|ttc|en moyenne) )?"
+    return [(re.compile(f"{head}(?:{pattern})"), per) for pattern, per in data.PER]
+
+
 @lru_cache(maxsize=8)
 def _cent_currency(low: str, default: str) -> str:
     """Whose hundredths `centimes` and `cents` are in this text: of euros, unless it speaks of another currency only."""
@@ -138,7 +147,7 @@ def _cent_currency(low: str, default: str) -> str:
     if "dollar" in low or "$" in low:
         return "USD"
     if "franc" in low and "francs" in low:
-        return "CHF" if _CONTEXT["franc"][0][1].search(low) else "FRF"
+        return _context(low, "franc") or "FRF"
     return default
 
 
@@ -150,7 +159,7 @@ def tax_and_per(low: str, end: int) -> tuple[Literal["excluded", "included"] | N
         tax = "excluded" if data.TAX[match["tax"]] == "excluded" else "included"
         end = match.end()
     if _PER_FIRST.match(low, end):
-        for pattern, per in _PER:
+        for pattern, per in _per():
             if pattern.match(low, end):
                 return tax, per
     return tax, None

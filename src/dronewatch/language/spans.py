@@ -26,13 +26,8 @@ from .phrases import phrase_end
 _AMOUNTS = ("MONEY", "QUANTITY", "PERCENT")
 
 
-def find(text: str, labels: Collection[str] = NUMBER_LABELS, *, date: str | None = None) -> list[Span]:
-    """Number spans of `text` with their values, by start: those of the default labels never overlap.
-
-    `labels`: any of MONEY, QUANTITY, PERCENT, DATE, DURATION; and NUMBER, every numeral, also inside other spans.
-    `date` (ISO 8601) is the article's, against which relative dates are resolved. Offsets are code points of `text`,
-    `text[span.start:span.end] == span.text`; no span crosses a line break. `source` names the grammar.
-    """
+def find_spans(text: str, labels: Collection[str] = NUMBER_LABELS, *, date: str | None = None) -> list[Span]:
+    """The number spans of `text`, see `language.find`."""
     wanted = set(labels)
     norm = views.normalize(text)
     low = norm.lower()
