@@ -24,7 +24,7 @@ COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 README = ROOT / "README.md"
 # In README.md: the marked comment names the command, the text block after it holds the beginning of its output.
 _PICTURE = re.compile(
-    r"(<!-- picture: (?P<command>[^,>]+), (?P<lines>\d+) lines -->\n```text\n)(?P<old>.*?)(?=\n```\n)", re.S
+    r"(<!-- picture: (?P<command>[^,>]+), (?P<lines>\d+) lines -->\n```text\n)(?P<old>(?:(?!```).*\n)*)(?=```\n)"
 )
 
 
@@ -78,7 +78,7 @@ def pictures(readme: str) -> str:
             lines = output(match["command"], Path(name)).splitlines()
             most = int(match["lines"])
             shown = lines if len(lines) <= most else [*lines[: most - 1], "…"]
-            return match[1] + "\n".join(shown)
+            return match[1] + "".join(line + "\n" for line in shown)
 
         return _PICTURE.sub(renewed, readme)
 

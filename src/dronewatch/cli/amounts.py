@@ -23,7 +23,13 @@ LAYOUT = Layout(
 @click.option("--min", "least", metavar="AMOUNT", help="At least this, as a Frenchman types it: “1,5 M€”, “200 000”.")
 @click.option("--max", "most", metavar="AMOUNT", help="At most this.")
 @click.option("--currency", metavar="CODE", help="Only this currency (EUR, USD …).")
-@click.option("--with", "words", metavar="WORD", multiple=True, help="Only in sentences with this word; repeatable.")
+@click.option(
+    "--with",
+    "words",
+    metavar="WORD",
+    multiple=True,
+    help="Only in sentences with this word, singular or plural; repeatable.",
+)
 @query_options(orders=amounts.ORDERS)
 def command(request: Request, least: str | None, most: str | None, currency: str | None, words: tuple[str, ...]) -> int:
     """Sums of money, each with its currency, its doubt and its sentence.

@@ -33,7 +33,13 @@ LAYOUT = Layout(
 @click.option("--noun", metavar="WORD", help="Only this, singular or plural; * for any letters.")
 @click.option("--min", "least", metavar="NUMBER", help="At least so many: “500”, “3 millions”.")
 @click.option("--max", "most", metavar="NUMBER", help="At most so many.")
-@click.option("--with", "words", metavar="WORD", multiple=True, help="Only in sentences with this word; repeatable.")
+@click.option(
+    "--with",
+    "words",
+    metavar="WORD",
+    multiple=True,
+    help="Only in sentences with this word, singular or plural; repeatable.",
+)
 @query_options(orders=quantities.ORDERS)
 def command(request: Request, noun: str | None, least: str | None, most: str | None, words: tuple[str, ...]) -> int:
     """What is counted or measured, and how many.

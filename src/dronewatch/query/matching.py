@@ -21,6 +21,7 @@ _MOST_TERMS = 400
 _LIGATURES = {"oe": "œ", "ae": "æ"}
 _MARK = re.compile(f"[{MARKS}]")
 _PIECES = re.compile(r"[^\W_*]*(?:\*+[^\W_*]*)*")
+_PLURAL = re.compile(r"[^\W_]{3}[sx]$", re.IGNORECASE)
 _GLOB = re.compile(r"([*?\[\]])")
 
 
@@ -41,20 +42,24 @@ class Pattern:
 
 
 @cache
-def pattern(typed: str, *, literal: bool = False) -> Pattern:
+def pattern(typed: str, *, literal: bool = False, either: bool = False) -> Pattern:
     """The pattern for `typed`: whole words and phrases with `*` for any letters of a word, or `literal` text anywhere.
 
     A blank stands for any blanks or a line break, an apostrophe or hyphen for any of them, a letter for itself with any
-    accent. Case is ignored unless `typed` has a capital.
+    accent. Case is ignored unless `typed` has a capital. `either`: the last word in singular or plural.
     """
     normal = view.normalize(typed).strip() if not literal else view.normalize(typed)
     sensitive = normal != normal.lower()
-    words = tuple(word for word in _words(normal, literal) if word.strip("*"))
-    plain, marked = (_expression(normal, literal, sensitive, marks) for marks in ("", f"[{MARKS}]*"))
+    either = either and not literal and normal[-1:].isalnum()
+    if either and _PLURAL.search(normal):
+        normal = normal[:-1]
+    found = _words(normal + "*" if either else normal, literal)
+    words = tuple(word for word in found if word.strip("*"))
+    plain, marked = (_expression(normal, literal, sensitive, marks, either) for marks in ("", f"[{MARKS}]*"))
     return Pattern(re.compile(plain), re.compile(marked), words)
 
 
-def _expression(normal: str, literal: bool, sensitive: bool, marks: str) -> str:
+def _expression(normal: str, literal: bool, sensitive: bool, marks: str, either: bool) -> str:
     parts, at = [], 0
     while at < len(normal):
         char, pair = normal[at], spelled(normal[at : at + 2])
@@ -84,7 +89,7 @@ def _expression(normal: str, literal: bool, sensitive: bool, marks: str) -> str:
     after = (
         rf"(?!{_LETTER})" + (rf"(?![{MARKS}])" if marks else "") if normal[-1:].isalnum() or normal[-1:] == "*" else ""
     )
-    return before + body + after
+    return before + body + ("[sxSX]?" if either else "") + after
 
 
 def _class(char: str, sensitive: bool) -> str:

@@ -42,7 +42,7 @@ def numbers(
     articles = article_ids(connection, filters)
     if filters.labels and label not in filters.labels:
         return iter(())
-    patterns = [pattern(word) for word in words]
+    patterns = [pattern(word, either=True) for word in words]
     condition, values = candidates(connection, patterns, "a.id")
     lowest, highest = within
     if lowest is not None:
