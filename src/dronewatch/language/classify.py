@@ -118,14 +118,18 @@ def _counts(norm: str, low: str, numeral: Numeral, counted: Counted) -> bool:
         return counted.measure
     if counted.measure:
         return True
-    if _RATIO.match(low, counted.end) or low.startswith(quantities_data.NAMES, start):
+    if (
+        counted.noun in quantities_data.TIMES
+        or _RATIO.match(low, counted.end)
+        or low.startswith(quantities_data.NAMES, start)
+    ):
         return False
     if numeral.value == 2 and low.endswith(("tous les ", "toutes les "), 0, start):
         return False
     if start > 1 and norm[start - 1] == " " and norm[start - 2].isdigit() and numeral.form == "digits":
         return False
     if numeral.form != "digits":
-        return True
+        return not (counted.partitive and low.endswith("numéro ", 0, start))
     capital = norm[counted.noun_start].isupper()
     if capital and numeral.end - start == 5 and norm[start : numeral.end].isdigit():
         return False  # `75011 Paris`

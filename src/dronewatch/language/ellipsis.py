@@ -7,9 +7,11 @@ import re
 from . import ellipsis_data as data
 from .figure import Figure, year_like
 from .modifiers import before as modifier_at
+from .quantities_data import PRENOMINAL
+from .ranges import same_scale
 from .words import words
 
-REACH_BACK = 600  # how far back, in code points, the noun may have been said
+REACH_BACK = 900  # how far back, in code points, the noun may have been said
 _RIGHT = re.compile(r" (?:" + "|".join(data.RIGHT) + r")(?!\w)")
 _LEFT = re.compile(r"(?<!\w)(?:" + "|".join(data.LEFT) + r") ?[\"«(]? ?$")
 _DETERMINED = re.compile(r"(?<!\w)" + data.DETERMINERS + r" ?\"? ?$")
@@ -24,6 +26,7 @@ _LISTED = re.compile(
 )
 _TOUS = re.compile(r"(?<!\w)(?:tous|toutes|l'une?)(?: les| des)? ?$")
 _MONEY_NEAR = re.compile(r" (?:de |d'|en )(?:" + "|".join(sorted(data.MONEY_NOUNS)) + r")(?!\w)")
+_AMONG = re.compile(r"parmi (?:les|ces|ses|leurs) (?P<words>[^\W\d_]+(?: [^\W\d_]+){0,4}), $")
 _NAMED_NOUN = re.compile(
     r"(?:nombre|cumul|total|bilan|chiffre)s?(?: total| global| officiel| cumulé)? (?:de |d'|des "
     r"|du nombre de |du nombre d')(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
@@ -63,7 +66,13 @@ def resolve(norm: str, low: str, figures: list[Figure]) -> None:
 
 def _of_time(low: str, figure: Figure, time: Figure | None, count: Figure | None) -> bool:
     """Whether a bare number goes with the time named before it (`30 mois dont 20 avec sursis`)."""
-    if time is None or figure.start - time.end > 60 or (count is not None and count.start > time.start):
+    if (
+        time is None
+        or figure.value is None
+        or figure.value >= 100
+        or figure.start - time.end > 60
+        or (count is not None and count.start > time.start)
+    ):
         return False
     return "." not in low[time.end : figure.start]
 
@@ -77,6 +86,8 @@ def _forward(low: str, figures: list[Figure]) -> None:
             or following.kind not in ("MONEY", "QUANTITY", "PERCENT", "T")
             or following.start - figure.end > 10
         ):
+            continue
+        if _of_those(low, figure, following):
             continue
         if figure.numeral.alone or figure.numeral.glued or not _ONWARD.fullmatch(low, figure.end, following.start):
             continue
@@ -99,6 +110,22 @@ def _forward(low: str, figures: list[Figure]) -> None:
         figure.elided = True
         if following.money is not None and following.money.cents and figure.value is not None:
             figure.value = figure.value.scaleb(-2)
+
+
+_OF_THOSE = (" des ", " de ces ", " de ses ", " de leurs ", " des quelque ")
+
+
+def _of_those(low: str, figure: Figure, following: Figure) -> bool:
+    """`24 des 434 comtés`, `15 des 100 milliards d'euros`: a part of what follows; whether that was found."""
+    if figure.value is None or low[figure.end : following.start] not in _OF_THOSE or figure.numeral.glued:
+        return False
+    if following.kind not in ("MONEY", "QUANTITY") or following.value is None or figure.numeral.alone:
+        return False
+    if following.kind == "MONEY":
+        figure.value = same_scale(low, figure.numeral, following.numeral)
+    figure.take(following)
+    figure.elided = True
+    return True
 
 
 _CHANGE = re.compile(
@@ -201,8 +228,9 @@ def _evident(low: str, figure: Figure, previous: Figure | None, start: int) -> i
         return 2
     if _TOUS.search(low, max(0, start - 14), start):
         return 0
-    if _LEFT.search(low, max(0, start - 80), start):
-        return 1
+    left = _LEFT.search(low, max(0, start - 80), start)
+    if left:
+        return 2 if left.group().startswith(("dont", "parmi lesq")) or " en " in left.group() else 1
     if figure.numeral.form == "words" and _DETERMINED.search(low, max(0, start - 8), start):
         return 1
     if _IDIOM.search(low, max(0, start - 14), start):
@@ -230,4 +258,7 @@ def _noun_named(norm: str, low: str, start: int, end: int) -> str | None:
         found = match
     if found and "." not in low[found.end() : start]:
         return norm[found.start("noun") : found.end("noun")]
+    among = _AMONG.search(low, max(0, start - 70), start)
+    if among:
+        return next((word for word in among["words"].split() if word not in PRENOMINAL and word[-1] in "sx"), None)
     return None

@@ -65,7 +65,7 @@ MONEY_NOUNS = frozenset(
     bénéfices dépense dépenses aide aides prêt prêts impôt impôts subvention subventions déficit déficits crédit
     crédits cice dividende dividendes pouvoir capital dotation dotations chiffre financement financements fonds
     dons revenus revenu gains gain profits profit ventes cadeaux fiscalité taxes taxe cotisations charges
-    capitalisation trésorerie manque loyers liquidités réductions baisse baisses hausse hausses coûts coût
+    capitalisation trésorerie manque loyers liquidités réductions baisse baisses hausse hausses affaires coûts coût
     travaux commandes contrats rallonge amende amendes plus-values ressources créances découvert exonérations
     allègements
     """

@@ -27,7 +27,7 @@ REACH = 34  # code points looked at before the number
 def before(low: str, start: int, small: bool = False) -> tuple[Modifier, int] | None:
     """The modifier that the words before `start` bring and where they begin, or None.
 
-    `small` is for `deux` to `neuf` in words, of which `dans les deux cas` and `autour de deux axes` say nothing vague.
+    `small` is for low numbers in words, of which `dans les deux cas` and `autour de deux axes` say nothing vague.
     """
     match = _LEFT.search(low, max(0, start - REACH), start)
     if match is None or (small and low.startswith(data.NOT_BEFORE_SMALL, match.start())):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from . import quantities_data as data
 from .numerals import NUMBER_WORDS, Numeral
-from .words import alternatives, words
+from .words import alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,7 @@ _TIME = re.compile(
     r" (?:d'|de )?(?:[\"«] ?)?(?:(?:premi[eè]re?s?|derni[eè]re?s?|prochaine?s?|longue?s|bonnes"
     r"|petites|autres|nouvelles|premiers|derniers|belles|courtes) ){0,2}(?:"
     + alternatives(data.TIME_WORDS | {"fois", "trimestre", "trimestres", "semestre", "semestres"})
-    + r")(?!\w)"
-)
-_IRREGULAR_PARTICIPLES = frozenset(
-    words(
-        """
-    promis promises mis mises pris prises admis admises soumis soumises transmis transmises vendus vendues
-    perdus perdues
-    """
-    )
+    + r")(?![\w-])"
 )
 _AFTER_PARTICIPLE = re.compile(
     r" (?:par|comme|pour|être|à|en|dans|au|aux|sur|lors|d'|de|depuis|jeudi|vendredi|samedi|dimanche"
@@ -161,11 +153,7 @@ def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple
             return None
         if held and _participle(word):
             return held
-        if (
-            _elided_before(low, numeral)
-            and (_participle(word) or word in _IRREGULAR_PARTICIPLES)
-            and _AFTER_PARTICIPLE.match(low, end)
-        ):
+        if _elided_before(low, numeral) and _participle(word) and _AFTER_PARTICIPLE.match(low, end):
             return held
         for tail in data.COMPOUNDS.get(word, ()):
             if low.startswith(" " + tail, end) and not low[end + 1 + len(tail) : end + 2 + len(tail)].isalpha():
@@ -180,28 +168,36 @@ def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple
     return held
 
 
-_NOUN_PARTICIPLES = frozenset(
-    words(
-        """
-    blessés blessées employés employées députés députées réfugiés réfugiées élus élues détenus détenues tués
-    tuées morts mortes accusés accusées condamnés invités invitées associés retraités retraitées salariés
-    salariées licenciés licenciées arrivées entrées journées étudiants étudiantes militants militantes
-    manifestants manifestantes habitants habitantes enfants clients agents adolescents adolescentes assaillants
-    combattants combattantes dirigeants dirigeantes représentants représentantes enseignants enseignantes
-    passants survivants survivantes migrants migrantes figurants croyants gérants gérantes trafiquants policiers
-    """
-    )
-)
-
-
 def _elided_before(low: str, numeral: Numeral) -> bool:
-    return low.endswith(("dont ", "les ", "lesquels ", "lesquelles "), 0, numeral.start)
+    """Whether the words before lead one to expect a number whose noun was said before."""
+    start = numeral.start
+    return low.endswith(("dont ", "lesquels ", "lesquelles "), 0, start) or (
+        _large(numeral) and low.endswith("les ", 0, start)
+    )
 
 
 def _participle(word: str) -> bool:
-    return word.endswith(("és", "ées", "ants", "antes", "us", "ues")) and word not in _NOUN_PARTICIPLES
+    """Whether a plural looks like a participle and not like a noun (`municipalités`, `blessés`)."""
+    if word in data.PARTICIPLES:
+        return True
+    return word.endswith(("és", "ées")) and word not in data.NOUN_PARTICIPLES and not word.endswith(_NOUN_ENDINGS)
 
 
+_NOUN_ENDINGS = (
+    "alités",
+    "ilités",
+    "cités",
+    "iétés",
+    "ertés",
+    "ultés",
+    "autés",
+    "rités",
+    "nités",
+    "ivités",
+    "ontés",
+    "antés",
+    "irées",
+)
 _NO_NOUN_ENDINGS = ("ment", "ait", "aient", "é", "er", "ir", "ées", "ent", "ant", "ées")
 
 
@@ -246,5 +242,5 @@ def _countable(norm: str, word: str, at: int, numeral: Numeral, linked: bool) ->
         return False
     whole = norm[at : at + len(word)]
     if len(whole) > 1 and whole.isupper() and numeral.form == "digits":
-        return word in data.ACRONYMS
+        return word in data.ACRONYMS or (word[-1] in "sx" and norm[numeral.start - 3 : numeral.start - 1].isupper())
     return numeral.value is None or numeral.value == int(numeral.value)

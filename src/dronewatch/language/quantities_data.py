@@ -313,6 +313,8 @@ TIME_WORDS = frozenset(
     "week-ends",
     "week-end",
 }
+# Nouns that tell how often, like `fois`.
+TIMES = ("reprises", "occasions")
 WEEKDAYS = frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
 MONTHS = frozenset(
     words(
@@ -618,5 +620,28 @@ ACRONYMS = frozenset(
     gi crous ufc scop amap zad zfe zep rep ddr fps ko tkc pib vtt bmx ddos rss url vlf cds sdis vsav fpt ccf
     drones uber airbus rafale
     """
+    )
+)
+# Participles that are as often nouns, and count as such.
+NOUN_PARTICIPLES = frozenset(
+    words(
+        """
+    blessés blessées employés employées députés députées réfugiés réfugiées élus élues détenus détenues tués
+    tuées morts mortes accusés accusées condamnés invités invitées associés retraités retraitées salariés
+    salariées licenciés licenciées arrivées entrées journées étudiants étudiantes militants militantes
+    manifestants manifestantes habitants habitantes enfants clients agents adolescents adolescentes assaillants
+    combattants combattantes dirigeants dirigeantes représentants représentantes enseignants enseignantes
+    passants survivants survivantes migrants migrantes figurants croyants gérants gérantes trafiquants policiers
+    """
+    )
+)
+# Participles that do not end in -é, or look like nouns.
+PARTICIPLES = frozenset(
+    words(
+        """
+        promis promises mis mises pris prises admis admises soumis soumises transmis transmises vendus vendues perdus
+        perdues reçus reçues connus connues venus venues retenus retenues obtenus obtenues suspendus suspendues censés
+        censées requis requises issus issues situés situées présents absents
+        """
     )
 )

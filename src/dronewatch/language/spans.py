@@ -61,8 +61,9 @@ def _modify(low: str, figure: Figure) -> None:
     if numeral.modifier == "vague":
         figure.modifier = "vague"
         return
-    small = numeral.form == "words" and figure.value is not None and figure.value < 10
-    before = modifier_before(low, figure.start, small)
+    small = numeral.form == "words" and figure.value is not None and figure.value < 20
+    start = figure.start - 1 if low[figure.start - 1 : figure.start] == "+" else figure.start
+    before = modifier_before(low, start, small)
     figure.modifier = before or modifier_behind(low, figure.end) or numeral.modifier
 
 
