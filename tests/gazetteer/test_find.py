@@ -115,7 +115,7 @@ def test_example(marked: str, shipped: Gazetteer):
         ("Le MINISTERE DE L'INTERIEUR", ["ministère de l'Intérieur"]),
         ("le ministère français de l'Intérieur", ["ministère de l'Intérieur"]),
         ("le ministère Iranien de la Santé", ["ministère iranien de la Santé"]),
-        ("l'Etat-major israélien", ["état-major israélien"]),
+        ("l'Armée israélienne", ["armée israélienne"]),
         ("USA, Etats-Unis", ["États-Unis", "États-Unis"]),
         ("une lectrice du Parisien", ["Le Parisien"]),
     ],

@@ -20,6 +20,7 @@ _MODEL = re.compile(
     r" (?:[A-Za-z]{0,3}\d{1,3}[A-Za-z]{0,4}|[A-Z]\d+)(?![\w%,.°]| (?:\d{3}|%|million|milliard|fois|pour))"
 )
 _GUARDED = frozenset({"LOCATION", "COMPANY", "MEDIA", "ORGANIZATION"})
+_FOLLOWED = frozenset({"COMPANY", "LOCATION"})
 _HOME = frozenset({"français"})
 
 
@@ -167,7 +168,7 @@ def _check(
         if before is None or start - len(before) < floor:
             return None
         left = start - len(before)
-        if name.article_inside and before == name.article:
+        if name.article_inside and before == name.article != "l'":
             start = left
     if name.label in _GUARDED and _part_of_other_name(views, start, end, name, gazetteer):
         return None
@@ -254,7 +255,7 @@ def _part_of_other_name(views: _Text, start: int, end: int, name: Name, gazettee
     if name.label == "COMPANY" and _MODEL.match(written, end):
         return True
     if not form.isalpha() or (form.isupper() and len(form) < 7):
-        return name.label == "COMPANY" and not form.isupper() and _followed_by_name(views, end, gazetteer)
+        return name.label in _FOLLOWED and not form.isupper() and _followed_by_name(views, end, gazetteer)
     if len(form) < 5 and written[start:end].isupper() and not _shouted(written, start, end):
         return True
     shouting = written[start:end].isupper()
@@ -266,11 +267,11 @@ def _part_of_other_name(views: _Text, start: int, end: int, name: Name, gazettee
         and not (shouting and written[slice(*after.span())].isupper())
     ):
         word = after[0]
-        prepared = before is not None and before[0] in PREPOSITIONS
+        prepared = name.label == "LOCATION" and before is not None and before[0] in PREPOSITIONS
         if word not in FUNCTION_WORDS:
             if view[start:end] in gazetteer.first_names:
                 return True
-            if word not in gazetteer.first_names and not (prepared and name.label == "LOCATION"):
+            if word not in gazetteer.first_names and not prepared:
                 return True
     if before is None or written[start - 1] not in " " or not written[before.start()].isupper():
         return False
@@ -283,7 +284,7 @@ def _part_of_other_name(views: _Text, start: int, end: int, name: Name, gazettee
 
 
 def _followed_by_name(views: _Text, end: int, gazetteer: Gazetteer) -> bool:
-    """Whether a capital follows that begins no person's name: `Land Rover Discovery` is a car."""
+    """Whether a capital follows that begins no person's name: `Land Rover Discovery`, `New York Fashion Week`."""
     after = _WORD.match(views.view, end + 1) if views.written[end : end + 1] == " " else None
     if after is None or not views.written[after.start()].isupper():
         return False

@@ -19,10 +19,8 @@ FUNCTION_WORDS = _words(
     vos votre vous y"""
 )
 
-PREPOSITIONS = _words(
-    """a au aux chez contre d dans de depuis des du en entre hors jusqu l la le les par pour pres sans selon sous
-    sur vers via"""
-)
+PREPOSITIONS = _words("a chez contre d dans de depuis en entre hors jusqu par pour pres sans selon sous sur vers via")
+"""Before a place; those with an article do not count: `du Los Angeles Auto Show` is about a show."""
 
 HONORIFICS = _words("m mm mme mmes mlle mlles me mes dr pr mgr monsieur madame mademoiselle maitre")
 
