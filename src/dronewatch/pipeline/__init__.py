@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dronewatch.pipeline import gazetteer, merge, numbers, patterns, records, sections, tokenizer
+from dronewatch.pipeline import features, gazetteer, merge, numbers, patterns, records, sections, tokenizer
 from dronewatch.pipeline.build import build, documents, tagged
 from dronewatch.pipeline.french import FrenchPress
 
 __all__ = [
-    "FrenchPress", "build", "documents", "gazetteer", "merge", "numbers", "patterns", "records", "sections", "tagged",
-    "tokenizer",
+    "FrenchPress", "build", "documents", "features", "gazetteer", "merge", "numbers", "patterns", "records", "sections",
+    "tagged", "tokenizer",
 ]  # fmt: skip

@@ -12,12 +12,16 @@ _SPANS = "dronewatch_candidates"
 _TEXT = "dronewatch_text"
 
 
+def remember(doc: Doc, text: str) -> Doc:
+    """Keep the text from which `doc` was made until `take`."""
+    doc.user_data[_TEXT] = text
+    return doc
+
+
 def text_of(doc: Doc) -> str:
-    """`doc.text`, put together from its tokens once rather than by every component."""
+    """`doc.text`, which spaCy puts together from the tokens every time, as the tokenizer got it."""
     text: str | None = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return text
+    return doc.text if text is None else text
 
 
 def propose(doc: Doc, source: str, spans: Sequence[Span]) -> None:
@@ -28,6 +32,12 @@ def propose(doc: Doc, source: str, spans: Sequence[Span]) -> None:
 def proposed(doc: Doc, source: str) -> list[Span]:
     """What `source` has put forward so far."""
     found: list[Span] = doc.user_data.get(_SPANS, {}).get(source, [])
+    return found
+
+
+def peek(doc: Doc) -> dict[str, list[Span]]:
+    """All that was put forward so far, by source."""
+    found: dict[str, list[Span]] = doc.user_data.get(_SPANS, {})
     return found
 
 
