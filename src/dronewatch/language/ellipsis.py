@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from . import ellipsis_data as data
 from .figure import Figure, year_like
 from .modifiers import before as modifier_at
 from .quantities_data import PRENOMINAL
 from .ranges import same_scale
-from .words import words
+from .words import alternatives, words
 
 REACH_BACK = 900  # how far back, in code points, the noun may have been said
 _RIGHT = re.compile(r" (?:" + "|".join(data.RIGHT) + r")(?!\w)")
@@ -27,6 +30,7 @@ _LISTED = re.compile(
 _TOUS = re.compile(r"(?<!\w)(?:tous|toutes|l'une?)(?: les| des)? ?$")
 _MONEY_NEAR = re.compile(r" (?:de |d'|en )(?:" + "|".join(sorted(data.MONEY_NOUNS)) + r")(?!\w)")
 _AMONG = re.compile(r"parmi (?:les|ces|ses|leurs) (?P<words>[^\W\d_]+(?: [^\W\d_]+){0,4}), $")
+_MONEY_BEFORE = re.compile(r"(?<!\w)(?:" + alternatives(data.MONEY_WORDS) + r")(?!\w)")
 _NAMED_NOUN = re.compile(
     r"(?:nombre|cumul|total|bilan|chiffre)s?(?: total| global| officiel| cumulé)? (?:de |d'|des "
     r"|du nombre de |du nombre d')(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
@@ -40,39 +44,53 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
+@dataclass(slots=True)
+class _Heard:
+    """What has been said before a number: the last counted things, the last money, the last time, the last of all."""
+
+    counts: deque[Figure] = field(default_factory=lambda: deque(maxlen=8))
+    money: Figure | None = None
+    time: Figure | None = None
+    previous: Figure | None = None
+
+    def hear(self, figure: Figure) -> None:
+        """Remember `figure`."""
+        if figure.kind == "T":
+            self.time = figure
+        elif figure.kind == "MONEY":
+            self.money = figure
+        elif figure.kind == "QUANTITY" and figure.noun:
+            self.counts.appendleft(figure)
+        self.previous = figure
+
+    def count(self, start: int, at_least: Decimal | None = None, things: bool = False) -> Figure | None:
+        """The last count within reach of `start`: of things rather than units, of at least so many, if asked."""
+        near = [figure for figure in self.counts if figure.start > start - REACH_BACK]
+        fitting = [
+            figure
+            for figure in near
+            if not (things and figure.measure)
+            and (at_least is None or figure.value is None or figure.value >= at_least)
+        ]
+        return next(iter(fitting or near), None)
+
+
 def resolve(norm: str, low: str, figures: list[Figure]) -> None:
     """Give the figures without unit that count something their noun or currency, from the sentence and before."""
     _forward(low, figures)
-    last_count: Figure | None = None
-    last_thing: Figure | None = None
-    last_money: Figure | None = None
-    last_time: Figure | None = None
-    previous: Figure | None = None
+    heard = _Heard()
     for figure in figures:
-        if figure.kind == "" and not (
-            figure.numeral.form in ("digits", "words") and _of_time(low, figure, last_time, last_count)
-        ):
-            _backward(norm, low, figure, last_count, last_thing, last_money, previous)
-        if figure.kind == "T":
-            last_time = figure
-        if figure.kind == "QUANTITY" and figure.noun and (not figure.elided or figure.noun):
-            last_count = figure
-            if not figure.measure:
-                last_thing = figure
-        elif figure.kind == "MONEY":
-            last_money = figure
-        previous = figure
+        if figure.kind == "" and not (figure.numeral.form in ("digits", "words") and _of_time(low, figure, heard)):
+            _backward(norm, low, figure, heard)
+        heard.hear(figure)
 
 
-def _of_time(low: str, figure: Figure, time: Figure | None, count: Figure | None) -> bool:
+def _of_time(low: str, figure: Figure, heard: _Heard) -> bool:
     """Whether a bare number goes with the time named before it (`30 mois dont 20 avec sursis`)."""
-    if (
-        time is None
-        or figure.value is None
-        or figure.value >= 100
-        or figure.start - time.end > 60
-        or (count is not None and count.start > time.start)
-    ):
+    time = heard.time
+    if time is None or figure.value is None or figure.value >= 100 or figure.start - time.end > 60:
+        return False
+    if heard.counts and heard.counts[0].start > time.start:
         return False
     return "." not in low[time.end : figure.start]
 
@@ -146,15 +164,7 @@ def _separated(low: str, figure: Figure) -> bool:
     return len(written) > 4 and not written.isdigit() and value is not None and value >= 1000 and value == int(value)
 
 
-def _backward(
-    norm: str,
-    low: str,
-    figure: Figure,
-    last_count: Figure | None,
-    last_thing: Figure | None,
-    last_money: Figure | None,
-    previous: Figure | None,
-) -> None:
+def _backward(norm: str, low: str, figure: Figure, heard: _Heard) -> None:
     numeral, start, end = figure.numeral, figure.start, figure.end
     if numeral.glued or (low[end : end + 1] and low[end] in "/:h°x") or (start and low[start - 1] in "/:-#x."):
         return
@@ -189,33 +199,45 @@ def _backward(
             return
     if numeral.alone and modified is None:
         return
-    evident = _evident(low, figure, previous, modified[1] if modified else start)
+    begins = modified[1] if modified else start
+    evident = _evident(low, figure, heard.previous, begins)
     if not strong and not evident:
         return
-    reach = start - REACH_BACK
-    count = last_count if last_count is not None and last_count.start > reach else None
-    money = last_money if last_money is not None and last_money.start > reach else None
+    verb = _RIGHT.match(low, end) is not None
+    part = low.startswith(" d'entre", end) or low.endswith(("dont ", "dont seuls "), 0, begins)
+    count = heard.count(start, figure.value if part else None, verb)
+    money = heard.money if heard.money is not None and heard.money.start > start - REACH_BACK else None
     named_noun = _noun_named(norm, low, start, end)
     if named_noun and named_noun.lower() in data.MONEY_NOUNS:
         named_noun = None
-    big = figure.value is None or figure.value >= 1000
-    if named_noun is None:
-        milliards = "milliard" in low[start:end] and not (count is not None and count.numeral.scaled)
-        if (
-            (money is not None and big and (count is None or money.start > count.start))
-            or milliards
-            or _MONEY_NEAR.match(low, end)
-        ):
-            figure.kind, figure.elided = "MONEY", True
-            figure.currency = money.currency if money is not None else "EUR"
-            return
-        if count is None and not strong and evident < 2:
-            return
+    if named_noun is None and _is_money(low, figure, strong, count, money):
+        figure.kind, figure.elided = "MONEY", True
+        figure.currency = money.currency if money is not None else "EUR"
+        return
+    if named_noun is None and count is None and not strong and evident < 2:
+        return
     figure.kind, figure.elided = "QUANTITY", True
-    if count is not None and count.measure and last_thing is not None and _RIGHT.match(low, end):
-        count = last_thing if last_thing.start > reach else None
     figure.noun = named_noun or (count.noun if count is not None else None)
     figure.measure = count is not None and named_noun is None and count.measure
+
+
+def _is_money(low: str, figure: Figure, strong: bool, count: Figure | None, money: Figure | None) -> bool:
+    """Whether a number without a unit is an amount of money: money was named last, or the words around speak of it."""
+    start, end = figure.start, figure.end
+    if not strong:
+        return False
+    if _MONEY_NEAR.match(low, end):
+        return True
+    if figure.numeral.scaled:
+        if "milliard" in low[start:end] and not (count is not None and count.numeral.scaled):
+            return True
+        about = None
+        for match in _MONEY_BEFORE.finditer(low, max(0, start - 90), start):
+            about = match
+        if about and "." not in low[about.end() : start] and (count is None or count.start < about.start()):
+            return True
+    big = figure.value is None or figure.value >= 1000
+    return money is not None and big and (count is None or money.start > count.start)
 
 
 def _evident(low: str, figure: Figure, previous: Figure | None, start: int) -> int:

@@ -71,3 +71,13 @@ MONEY_NOUNS = frozenset(
     """
     )
 )
+# Words of money: a large number without a unit that follows them in the sentence is an amount.
+MONEY_WORDS = words(
+    """
+    montant montants budget coût coûts prix salaire salaires fortune dette dettes subvention subventions amende amendes
+    prime primes recettes bénéfice bénéfices perte pertes déficit facture factures prêt prêts emprunt emprunts impôt
+    impôts somme sommes rançon cagnotte enveloppe économies crédits investissement investissements investir loyer loyers
+    rémunération dividende dividendes indemnité indemnités taxe taxes coûte coûté coûter coûtera coûterait payer payé
+    verser versé débloquer débloqué rapporter rapporté économiser
+    """
+)
