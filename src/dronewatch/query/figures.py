@@ -21,7 +21,7 @@ _SIGNS = {"about": "~", "more_than": ">", "less_than": "<", "at_least": ">=", "a
 
 
 def figures(connection: sqlite3.Connection, filters: Filters, label: str) -> Iterator[Row]:
-    """Rows with the keys of `entities`, the most often mentioned first, then the largest sum, then in the corpus's order.
+    """Rows with the keys of `entities`: the most often mentioned first, then the largest sum, then as in the corpus.
 
     Of MONEY one row a value, called `~4000000 EUR`, `>50000 EUR`, `3000000..5000000 EUR` or `? EUR`, with the fields
     of the value (`VALUE`) beside; of QUANTITY one row a noun, singular and plural together. `names` are the ways they
