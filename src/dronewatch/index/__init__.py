@@ -17,7 +17,7 @@ from dronewatch.index.store import Note, path, translated
 from dronewatch.settings import Settings
 
 if TYPE_CHECKING:
-    from dronewatch.index.update import Summary
+    from dronewatch.index.build import Summary
 
 __all__ = ["Note", "Progress", "Report", "open", "path", "translated", "update"]
 
@@ -63,7 +63,7 @@ def update(
     Raises `StorageError` where the index cannot be written or is not ours, `UsageError` and `DataError` as
     `corpus.files` and `engine.fingerprint` do. What was written until then stays, and the next update goes on from it.
     """
-    from dronewatch.index.update import update as bring_up_to_date
+    from dronewatch.index.build import update as bring_up_to_date
 
     return bring_up_to_date(settings, progress=progress, report=report or _fail, note=note, jobs=jobs, again=again)
 

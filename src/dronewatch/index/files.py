@@ -85,9 +85,9 @@ def note_read(connection: sqlite3.Connection, read: Iterable[SourceFile], began:
 
 
 def settled(mtime_ns: int, now: int) -> bool:
-    """Whether a change after `now` would show in the file's time stamp."""
+    """Whether a change from `now` on would show in the file's time stamp; so it would where that lies in the future."""
     tick = _COARSE if mtime_ns % 1_000_000_000 == 0 else _TICK
-    return mtime_ns + tick < now
+    return abs(now - mtime_ns) > tick
 
 
 def now() -> int:

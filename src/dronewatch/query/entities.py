@@ -12,7 +12,7 @@ from dronewatch.query.passages import ARTICLES, IN_ORDER, PLACE, SPAN, Row, pass
 
 COLUMNS = ("entity", "label", "names", "mentions", "articles", "first")
 ORDERS = {
-    "mentions": "c.mentions DESC",
+    "mentions": "c.mentions",
     "articles": "c.articles",
     "entity": "e.folded",
     "name": "e.folded",
@@ -73,6 +73,10 @@ def mentions(
         f" WHERE s.section & {filters.mask}{among('a.id', article_ids(connection, filters))}"
         f"{among('s.label', label_ids(filters.labels))}{ordered(sort, MENTION_ORDERS, _MENTION_ORDER)}{limited(limit)}"
     )
+    return _passages(connection, query)
+
+
+def _passages(connection: sqlite3.Connection, query: str) -> Iterator[Row]:
     for row, (entity,) in passages(connection, query):
         sentence = row.pop("sentence")
         yield row | {"entity": restored(entity), "sentence": sentence}
