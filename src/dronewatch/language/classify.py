@@ -17,8 +17,8 @@ _PERCENT = re.compile(r" ?%|[ -](?:pour[ -]?cents?|pourcents?|pourcentages?|p\. 
 _RANKED = re.compile(r"(?<!\w)(?:" + alternatives(quantities_data.RANKED) + r")(?: ?n ?°)? ?$")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w-]*|(?<!\w)(?:la|une?|cette|le|ce|sa|notre|votre|ma)) $")
 _RATIO = re.compile(
-    r" sur (?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)(?!\w)(?!"
-    r" (?:kilomètres|mètres|km|m))"
+    r"(?: [^\W\d_]+){0,2} sur (?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)(?!\w)"
+    r"(?! [^\W\d_]+s\b| km| m\b)"
 )
 _YEAR_BEFORE = re.compile(
     r"(?<!\w)(?:en|fin|début|mi|depuis|avant|après|dès|été|hiver|automne|printemps|année|années|et|à"
@@ -146,5 +146,7 @@ def _other_reading(low: str, numeral: Numeral, counted: Counted) -> bool:
     """Whether the second reading of one separator and three figures is meant (`10,000 visiteurs`, `5.885m`)."""
     if "," in low[numeral.start : numeral.end]:
         return not counted.measure
+    if counted.noun in ("km/h", "mph"):
+        return numeral.value is not None and numeral.value % 10 != 0  # `490.484 km/h` is a record, not a distance
     small = numeral.value is not None and numeral.value < 10000
     return counted.noun == "m" and small and _DOT_DECIMAL.search(low) is not None

@@ -33,7 +33,7 @@ _AMONG = re.compile(r"parmi (?:les|ces|ses|leurs) (?P<words>[^\W\d_]+(?: [^\W\d_
 _MONEY_BEFORE = re.compile(r"(?<!\w)(?:" + alternatives(data.MONEY_WORDS) + r")(?!\w)")
 _NAMED_NOUN = re.compile(
     r"(?:nombre|cumul|total|bilan|chiffre)s?(?: total| global| officiel| cumulé)? (?:de |d'|des "
-    r"|du nombre de |du nombre d')(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
+    r"|du nombre de |du nombre d')(?:nouveaux |nouvelles |petits |jeunes |grands )?(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
 )
 _NAME_BEFORE = re.compile(r"(?:^|[^\w.!?…\n»\"])[ ]?(?P<word>[A-ZÉÈÀÇ][\w'-]*) $")
 _FUNCTION_WORDS = frozenset(
@@ -173,6 +173,8 @@ def _backward(norm: str, low: str, figure: Figure, heard: _Heard) -> None:
     if (numeral.form == "mixed" and low[end - 1] in "kmg") or (
         low.endswith("quarantaine", start, end) and not modifier_at(low, start)
     ):
+        return
+    if numeral.form == "collective" and low.endswith("par ", 0, start):
         return
     strong = numeral.scaled or _separated(low, figure)
     modified = modifier_at(low, start)

@@ -41,6 +41,7 @@ _LEFT = re.compile(
     rf"|(?<!\w)(?P<code>{'|'.join(data.CODES).lower()})) ?$"
 )
 _TAX = re.compile(r" ?\(?(?:net |brut )?(?P<tax>" + alternatives(data.TAX) + r")(?!\w)")
+_PAST = re.compile(r" (?:derni[eè]re?|prochaine?|passée?|suivante?|précédente?|d'avant|d'après)(?!\w)")
 _PER_FIRST = re.compile(
     r"[ ]?(?:(?:nets?|bruts?|ht|ttc|en moyenne) )?(?:par|chaque|/|l[ea'u]|à l|pour un|an|me|he|qu|jo"
     r"|de |br|ne|ho|p|un|ch|au|du)"
@@ -160,8 +161,9 @@ def tax_and_per(low: str, end: int) -> tuple[Literal["excluded", "included"] | N
         end = match.end()
     if _PER_FIRST.match(low, end):
         for pattern, per in _per():
-            if pattern.match(low, end):
-                return tax, per
+            match = pattern.match(low, end)
+            if match:
+                return tax, None if _PAST.match(low, match.end()) else per
     return tax, None
 
 

@@ -8,7 +8,7 @@ from . import quantities_data as data
 
 MAX_WORDS = 6
 _WORD = re.compile(r" ([^\W\d_]{1,40}(?:-[^\W_]{1,40}){0,4})(?![\w'])")
-_LINK = re.compile(r" (?:de (?:la |l')?|d'|du |des |à |en )(?=[^\W\d_]{2})")
+_LINK = re.compile(r" (?:de (?:la |l')?|d'|du |des |à )(?=[^\W\d_]{2})")
 _LINKED = re.compile(r"([^\W\d_]{2,40}(?:[-'][^\W_]{1,40}){0,4})(?![\w'])")
 _AND = re.compile(r" (?:et|ou) ")
 _ADJECTIVE = re.compile(
@@ -22,7 +22,7 @@ _NEVER = frozenset(["ont", "sont", "étaient", "sans", "après", "alors", "puis"
 def phrase_end(norm: str, low: str, end: int) -> int:
     """Where the phrase ends whose noun ends at `end`, in code points.
 
-    It takes agreeing adjectives, up to two complements with `de`, `à` or `en`, or one noun joined by `et`; at most
+    It takes agreeing adjectives, up to two complements with `de` or `à`, or one noun joined by `et`; at most
     `MAX_WORDS` steps.
     """
     plural = low[end - 1] in "sxz"
@@ -35,7 +35,7 @@ def phrase_end(norm: str, low: str, end: int) -> int:
         link = _LINK.match(low, end)
         if link and linked < 2:
             noun = _LINKED.match(low, link.end())
-            if noun and noun.group(1) not in data.NOT_NOUN and noun.group(1) not in _TIME:
+            if noun and noun.group(1) not in data.NOT_NOUN and noun.group(1) not in _TIME | data.PRENOMINAL:
                 end, linked = noun.end(), linked + 1
                 continue
         both = _AND.match(low, end) if not linked else None

@@ -83,7 +83,7 @@ def find_counted(norm: str, low: str, numeral: Numeral) -> Counted | None:
         link = _LINK.match(low, end)
         if link is None:
             symbol = _SYMBOL.match(norm, end)
-            if symbol and len(symbol["unit"]) > 1:
+            if symbol and (len(symbol["unit"]) > 1 or low[end - 2].isdigit()):
                 return Counted(symbol.end(), symbol["unit"], True, symbol.start("unit"), symbol.end())
             return None
         at = link.end()
