@@ -28,6 +28,8 @@ _LATIN = [*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 _CASE = {code: low for code in [*_LATIN, *range(0x370, 0x530)] if len(low := chr(code).lower()) == 1}
 _FOLD = _CASE | {code: _bare(chr(code)) for code in _LATIN} | _TYPOGRAPHY
 
+# Words and names: below this the detour over bytes costs more than it saves.
+_SHORT = 32
 _BEYOND_LATIN = re.compile("([^\x00-\xff]+)")
 
 
@@ -41,6 +43,8 @@ _FOLD_BYTES = _bytes_table(_FOLD)
 
 def _translate(text: str, table: dict[int, str], latin: bytes) -> str:
     """`text.translate(table)`, many times faster: `latin` is the same table for the bytes of Latin-1 stretches."""
+    if len(text) < _SHORT:
+        return text.translate(table)
     parts = _BEYOND_LATIN.split(text)
     parts[::2] = [part.encode("latin-1").translate(latin).decode("latin-1") for part in parts[::2]]
     parts[1::2] = [part.translate(table) for part in parts[1::2]]

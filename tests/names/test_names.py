@@ -148,10 +148,10 @@ def test_cost_grows_with_the_length_only(unit: str) -> None:
         text = (unit * (length // len(unit) + 1))[:length]
         best = float("inf")
         for _ in range(3):
-            begun = time.perf_counter()
+            begun = time.process_time()
             found = choose({"patterns": names.find(text)})
             names.echo(text, found)
-            best = min(best, time.perf_counter() - begun)
+            best = min(best, time.process_time() - begun)
         return best
 
     short, long = cost(5_000), cost(40_000)

@@ -18,7 +18,10 @@ from dronewatch.view import fold, normalize
 __all__ = ["echo", "find"]
 
 _WORD = re.compile(r"\w+")
-_RULES = joined(offices.RULES, bodies.RULES)
+_RULES = joined(offices.RULES, bodies.RULES, people.RULES)
+_SHORT = {
+    word: re.compile(rf"{word}(?<!\w{'.' * len(word)})(?!\w)", re.DOTALL) for word in sorted(_RULES) if len(word) < 5
+}
 # Labels that a word beside a name may contradict: `le groupe LR` is no company.
 _WEAK = frozenset({"company named", "organization named", "media named", "company apposed"})
 
@@ -31,12 +34,12 @@ def find(text: str, known: Sequence[Span] = ()) -> list[Span]:
     `known` are names found already (by a gazetteer): they decide the label where a rule would only guess it.
     """
     view, folded = normalize(text), fold(text)
-    found = list(_triggered(view, folded))
+    found = sorted(_triggered(view, folded))
     begun = {span.start: (span.start, span.end, span.label) for span in known}
     found = [one for one in found if one[3] not in _WEAK or begun.get(one[0], one[:3]) == one[:3]]
     labels = {(start, end): label for start, end, label, _ in found}
     labels |= {(span.start, span.end): span.label for span in known}
-    found += definitions.find(view, labels)
+    found += definitions.find(view, folded, labels)
     found += people.find(view, folded, {one[:3] for one in found} | set(begun.values()))
     return [
         Span(start, end, text[start:end], label, f"pattern:{rule}")
@@ -46,15 +49,31 @@ def find(text: str, known: Sequence[Span] = ()) -> list[Span]:
 
 
 def _triggered(view: str, folded: str) -> Iterator[Found]:
-    for word in _WORD.finditer(folded):
-        rules = _RULES.get(word[0])
-        if rules and not _joined_to_word_before(folded, word.start()):
-            for rule in rules:
-                found = rule(view, folded, word.start())
-                if found:
-                    yield found
+    """What the rules find whose words stand in the text."""
+    for word in _RULES.keys() & set(_WORD.findall(folded)):
+        for at in _places(folded, word):
+            if not _part_of_word(folded, at):
+                for rule in _RULES[word]:
+                    found = rule(view, folded, at)
+                    if found:
+                        yield found
 
 
-def _joined_to_word_before(folded: str, start: int) -> bool:
+def _places(folded: str, word: str) -> Iterator[int]:
+    """Where `word` stands whole: short ones, parts of many words, by a pattern, the others by plain search."""
+    short = _SHORT.get(word)
+    if short:
+        for match in short.finditer(folded):
+            yield match.start()
+        return
+    at = folded.find(word)
+    while at != -1:
+        end = at + len(word)
+        if not (folded[at - 1 : at].isalnum() or folded[end : end + 1].isalnum()):
+            yield at
+        at = folded.find(word, end)
+
+
+def _part_of_word(folded: str, start: int) -> bool:
     """Whether a hyphen ties the word to one that is part of it; `ex-ministre` is a minister's office all the same."""
     return start > 0 and folded[start - 1] == "-" and folded[max(0, start - 3) : start] != "ex-"

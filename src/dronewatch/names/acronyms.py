@@ -41,7 +41,12 @@ def is_acronym(name: str) -> bool:
 
 def initials(name: str) -> str:
     """First letters of the words that count, folded: `hatvp` of `Haute Autorité pour la transparence …`."""
-    return "".join(word[0] for word in _WORD.findall(fold(name)) if word not in _SMALL)
+    return initials_of_folded(fold(name))
+
+
+def initials_of_folded(name: str) -> str:
+    """`initials` of a name that is folded already."""
+    return "".join(word[0] for word in _WORD.findall(name) if word not in _SMALL)
 
 
 def fits(short: str, long: str) -> bool:

@@ -7,12 +7,11 @@ import re
 from dronewatch.names import lexicon
 from dronewatch.names.first_names_data import FIRST_NAMES
 from dronewatch.names.rules import Rule, triggers
-from dronewatch.names.shapes import END, PLACE, WORD, first_words, one_of
+from dronewatch.names.shapes import END, PLACE, WORD, first_words, nation, one_of
 from dronewatch.view import fold
 
 Found = tuple[int, int, str, str]
 
-_NATION = lexicon.NATIONALITIES
 _OF = r"(?:de la |de l'|des |du |de |d')"
 _PLACE = re.compile(PLACE)
 _NAMES = re.compile(rf"{WORD}(?: (?:& )?{WORD}){{0,3}}")
@@ -31,13 +30,16 @@ def _alone(text: str, folded: str, start: int) -> Found | None:
     match = _BODY_ALONE.match(folded, start)
     if match is None:
         return None
-    place = text.startswith(_WITH_PLACE, start) and _OF_PLACE.match(text, match.end())
-    return _unit(folded, start), place.end() if place else match.end(), "PUBLIC_BODY", "body"
+    end = nation(folded, match.end()) or match.end()
+    place = text.startswith(_WITH_PLACE, start) and _OF_PLACE.match(text, end)
+    return _unit(folded, start), place.end() if place else end, "PUBLIC_BODY", "body"
 
 
 def _nation(text: str, folded: str, start: int) -> Found | None:
     match = _BODY_OF_NATION.match(folded, start)
-    return (start, match.end(), "PUBLIC_BODY", "body of nation") if match else None
+    end = match and nation(folded, match.end())
+    # `Armée syrienne libre` is not that of the state.
+    return (start, end, "PUBLIC_BODY", "body of nation") if end and not folded.startswith(" libre", end) else None
 
 
 def _unit(folded: str, start: int) -> int:
@@ -62,7 +64,8 @@ def _named(head: re.Pattern[str], label: str, rule: str, names: re.Pattern[str] 
     def find(text: str, folded: str, start: int) -> Found | None:
         match = head.match(folded, start)
         # A capital in the kind makes it part of a name: `Société Générale`, `Parti socialiste`.
-        name = match and text[start].islower() and names.match(text, match.end())
+        at = match and (nation(folded, match.end()) or match.end())
+        name = at and text[start].islower() and text.startswith(" ", at) and names.match(text, at + 1)
         if (
             not name
             or len(name[0]) < 2
@@ -114,16 +117,16 @@ def _is_person(name: str) -> bool:
 
 
 _BODY_OF_PLACE = re.compile(rf"{one_of(lexicon.BODIES_OF_PLACE)} {_OF}")
-_BODY_ALONE = re.compile(rf"{one_of(lexicon.BODIES_ALONE)}{END}(?: {_NATION}{END})?")
+_BODY_ALONE = re.compile(rf"{one_of(lexicon.BODIES_ALONE)}{END}")
 _NATIONAL = lexicon.NATIONAL_BODIES
-_BODY_OF_NATION = re.compile(rf"{one_of(_NATIONAL)} {_NATION}{END}(?! libre)")
+_BODY_OF_NATION = re.compile(rf"{one_of(_NATIONAL)}(?= )")
 _ORGANIZATION = re.compile(rf"{one_of(lexicon.ORGANIZATION_HEADS)} (?:{_OF})?")
-_KIND = re.compile(rf"{one_of(lexicon.ORGANIZATION_KINDS)}(?: {_NATION})? ")
-_COMPANY = re.compile(rf"{one_of(lexicon.COMPANY_HEADS)}(?: {_NATION})? ")
+_KIND = re.compile(rf"{one_of(lexicon.ORGANIZATION_KINDS)}{END}")
+_COMPANY = re.compile(rf"{one_of(lexicon.COMPANY_HEADS)}{END}")
 _COMPANY_FORM = re.compile(rf"(?:{lexicon.COMPANY_FORMS})(?![\w'-])")
 _BEFORE_FORM = re.compile(rf"(?<![\w-])(?P<name>{WORD}(?: (?:& )?{WORD}){{0,2}}) $")
 _BEFORE_APPOSED = re.compile(rf"(?<![\w-])(?P<name>{WORD}(?: {WORD}){{0,2}}), une (?:petite |jeune |grosse )?$")
-_MEDIA = re.compile(rf"{one_of(lexicon.MEDIA_HEADS)}(?: {_NATION})? ")
+_MEDIA = re.compile(rf"{one_of(lexicon.MEDIA_HEADS)}{END}")
 _LOCATION = re.compile(rf"{one_of(lexicon.PLACE_HEADS)} (?:{_OF})?")
 
 RULES = triggers(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-# Adjectives of countries and regions, as stems with their endings.
+# Adjectives of countries and regions: stems, to which the endings below are added.
 NATIONALITIES = (
-    r"(?:afghan|albanais|algerien|allemand|american|americain|andorran|angolais|argentin|armenien|australien|"
+    r"afghan|albanais|algerien|allemand|american|americain|andorran|angolais|argentin|armenien|australien|"
     r"autrichien|azerbaidjanais|bahreini|bangladais|belge|beninois|bielorusse|birman|bolivien|bosnien|bosniaque|"
     r"bresilien|britannique|bulgare|burkinabe|burundais|cambodgien|camerounais|canadien|catalan|centrafricain|"
     r"chilien|"
@@ -21,9 +21,9 @@ NATIONALITIES = (
     r"paraguayen|peruvien|philippin|polonais|portugais|qatari|quebecois|roumain|russe|rwandais|salvadorien|saoudien|"
     r"senegalais|serbe|sierra-leonais|singapourien|slovaque|slovene|somalien|soudanais|sud-soudanais|sri-lankais|"
     r"sud-africain|suedois|suisse|syrien|tadjik|taiwanais|tanzanien|tchadien|tcheque|tchetchene|thailandais|togolais|"
-    r"tunisien|turc|turque|turkmene|ukrainien|uruguayen|venezuelien|vietnamien|wallon|yemenite|zambien|zimbabween)"
-    r"(?:ne|e)?s?"
+    r"tunisien|turc|turque|turkmene|ukrainien|uruguayen|venezuelien|vietnamien|wallon|yemenite|zambien|zimbabween"
 )
+NATIONALITY_ENDINGS = ("", "s", "e", "es", "ne", "nes")
 
 # What ministers are in charge of. Several are joined by commas and `et`.
 PORTFOLIOS = (

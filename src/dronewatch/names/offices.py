@@ -1,88 +1,149 @@
 """ROLE and MINISTRY: heads of state and government, ministers with portfolio, ministries.
 
-Found on folded text, since the press writes `Ministre de l'intérieur` and `ministre de l'Intérieur` alike.
+Found on folded text, since the press writes `Ministre de l'intérieur` and `ministre de l'Intérieur` alike. What can
+follow is read step by step: one pattern for everything would take longer to compile than the rest to start.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from dronewatch.names import lexicon
 from dronewatch.names.first_names_data import FIRST_NAMES
 from dronewatch.names.rules import Rule, triggers
-from dronewatch.names.shapes import END, UPPER, first_words
+from dronewatch.names.shapes import END, UPPER, first_words, nation
 from dronewatch.view import fold
 
-_NATION = lexicon.NATIONALITIES
-_COUNTRY = f"(?:{lexicon.COUNTRIES})"
+# Where a name goes on from an offset, None where it cannot.
+Step = Callable[[str, str, int], "int | None"]
+
 _OF = r"(?:de la |de l'|des |du |de |d')"
 _TO = r"(?:a la |a l'|aux |au |de la |de l'|des |du |de |d')"
-_PORTFOLIO = f"(?:{'|'.join(sorted(lexicon.PORTFOLIOS, key=len, reverse=True))}){END}"
-_PORTFOLIOS = rf"{_PORTFOLIO}(?:,? et {_OF}?{_PORTFOLIO}|, {_OF}{_PORTFOLIO}(?=.{{0,40}} et ))*"
 
-_MINISTER = re.compile(
-    r"(?:vice-)?(?:ministres?|secretaires? d'etat|sous-secretaires? d'etat|hauts?-commissaires?)"
-    rf"(?: {_NATION})?(?: deleguee?s?)?(?: aupres {_OF}[^.,;]{{3,40}})?,?(?: (?:chargee?s?|en charge))? {_TO}"
-)
-_MINISTRY = re.compile(
-    rf"(?:ministeres?(?: {_NATION})?(?: (?:delegue|charge))? (?:{_OF}|a la |au |aux )"
-    rf"|secretariats? d'etat (?:(?:charge|en charge) )?{_TO}|departement {_NATION} {_OF})"
-)
-_LISTED = re.compile(rf"(?:{_PORTFOLIOS})(?: {_NATION}{END})?")
+_MINISTER = re.compile(r"(?:vice-)?(?:ministres?|secretaires? d'etat|sous-secretaires? d'etat|hauts?-commissaires?)")
+_IN_CHARGE = re.compile(rf"(?: deleguee?s?)?(?: aupres {_OF}[^.,;]{{3,40}})?,?(?: (?:chargee?s?|en charge))? {_TO}")
+_MINISTRY = re.compile(r"ministeres?")
+_OF_MINISTRY = re.compile(rf"(?: (?:delegue|charge))? (?:{_OF}|a la |au |aux )")
+_SECRETARIAT = re.compile(r"secretariats? d'etat")
+_OF_SECRETARIAT = re.compile(rf" (?:(?:charge|en charge) )?{_TO}")
+_DEPARTMENT = re.compile(r"departement(?= )")
+_OF_DEPARTMENT = re.compile(rf" {_OF}")
+_STATE_DEPARTMENT = re.compile(rf"departement d'etat{END}")
+
+_PORTFOLIO = re.compile(f"(?:{'|'.join(sorted(lexicon.PORTFOLIOS, key=len, reverse=True))}){END}")
+_AND = re.compile(rf",? et {_OF}?|, {_OF}(?=.{{0,40}} et )")
 _CAPITALISED = re.compile(
-    rf"(?P<first>[{UPPER}][\w'-]+)(?: [{UPPER}][\w-]+)*(?: et (?:de la |de l'|des |du )?[{UPPER}][\w'-]+)*"
+    rf"(?P<first>[{UPPER}][\w'-]++)(?: [{UPPER}][\w-]++)*(?: et (?:de la |de l'|des |du )?[{UPPER}][\w'-]++)*"
 )
-_OFFICE = re.compile(
-    rf"(?:premi(?:er|ere)s? ministres?(?: par interim)?(?: {_NATION})?"
-    rf"|(?:vice-)?presidente?(?: elue?| par interim| sortante?)?(?: {_NATION}(?<!europeen)(?<!europeenne)"
-    rf"| {_OF}{_COUNTRY}(?! insoumise)"
-    rf"| de la republique(?: {_NATION}| {_OF}{_COUNTRY})?| du gouvernement(?: provisoire)?)"
-    rf"|chef(?:fe)?s? (?:de l'etat|du gouvernement|de l'executif|d'etat(?= {_NATION}))(?: {_NATION})?"
-    r"|gardes? des sceaux"
-    rf"|chanceliere? {_NATION}"
-    rf"|(?:roi|reine|emir|sultan|empereur)(?: {_NATION}| {_OF}(?:{_COUNTRY}|angleterre))"
-    rf"|porte-parole du gouvernement(?: {_NATION}){{0,1}}"
-    rf"|secretaires? d'etat {_NATION}"
-    rf"|commissaires? europeen(?:ne)?s? {_TO}(?:{_PORTFOLIOS}|marche interieur|concurrence)"
-    rf"){END}(?!-\w)"
-)
-_STATE_DEPARTMENT = re.compile(rf"departement d'etat(?: {_NATION})?{END}")
+_OF_COUNTRY = re.compile(rf" {_OF}(?:{lexicon.COUNTRIES}|angleterre){END}(?! insoumise)")
+_OF_REPUBLIC = re.compile(r" de la republique(?!\w)")
+_OF_GOVERNMENT = re.compile(r" du gouvernement(?: provisoire)?(?!\w)")
+_EUROPEAN = re.compile(rf" europeen(?:ne)?s? {_TO}")
+_BODY = re.compile(rf"(?:marche interieur|concurrence){END}")
+_CLOSED = re.compile(r"(?!\w|-\w)")
 
 
-def _with_portfolio(head: re.Pattern[str], label: str, name: str) -> Rule:
-    def rule(text: str, folded: str, start: int) -> tuple[int, int, str, str] | None:
-        match = head.match(folded, start)
-        if match is None:
-            return None
-        portfolio = _LISTED.match(folded, match.end())
-        if portfolio is None:
-            portfolio = _CAPITALISED.match(text, match.end())
-            # `ministre de François Hollande` names whose minister it is.
-            if portfolio is None or fold(portfolio["first"]) in FIRST_NAMES:
-                return None
-        return start, portfolio.end(), label, name
-
-    return rule
+def _portfolio(text: str, folded: str, at: int) -> int | None:
+    """The end of one or several portfolios from `at`: listed ones, or any words with capitals."""
+    match = _PORTFOLIO.match(folded, at)
+    if match is None:
+        capitalised = _CAPITALISED.match(text, at)
+        # `ministre de François Hollande` names whose minister it is.
+        return None if capitalised is None or fold(capitalised["first"]) in FIRST_NAMES else capitalised.end()
+    end = match.end()
+    while (joint := _AND.match(folded, end)) and (match := _PORTFOLIO.match(folded, joint.end())):
+        end = match.end()
+    return nation(folded, end) or end
 
 
-def _whole(pattern: re.Pattern[str], label: str, name: str) -> Rule:
+def _optional_nation(text: str, folded: str, at: int) -> int | None:
+    return nation(folded, at) or at
+
+
+def _nation(text: str, folded: str, at: int) -> int | None:
+    return nation(folded, at)
+
+
+def _whole(text: str, folded: str, at: int) -> int | None:
+    return at
+
+
+def _of_state(text: str, folded: str, at: int) -> int | None:
+    """What makes a king or a president a head of state: a nationality or a country."""
+    end = nation(folded, at)
+    if end is not None:
+        return None if folded.startswith(" europeen", at) else end
+    country = _OF_COUNTRY.match(folded, at)
+    return country.end() if country else None
+
+
+def _president(text: str, folded: str, at: int) -> int | None:
+    republic = _OF_REPUBLIC.match(folded, at)
+    if republic:
+        return _of_state(text, folded, republic.end()) or republic.end()
+    government = _OF_GOVERNMENT.match(folded, at)
+    return government.end() if government else _of_state(text, folded, at)
+
+
+def _commissioner(text: str, folded: str, at: int) -> int | None:
+    european = _EUROPEAN.match(folded, at)
+    if european is None:
+        return None
+    body = _BODY.match(folded, european.end())
+    return body.end() if body else _portfolio(text, folded, european.end())
+
+
+def _in_charge(link: re.Pattern[str]) -> Step:
+    """A nationality, perhaps, then `link`, then a portfolio."""
+
+    def step(text: str, folded: str, at: int) -> int | None:
+        linked = link.match(folded, nation(folded, at) or at)
+        return _portfolio(text, folded, linked.end()) if linked else None
+
+    return step
+
+
+def _of_nation_in_charge(text: str, folded: str, at: int) -> int | None:
+    """`département américain de la Défense`: a nationality for sure, since France has departments of its own."""
+    end = nation(folded, at)
+    linked = end and _OF_DEPARTMENT.match(folded, end)
+    return _portfolio(text, folded, linked.end()) if linked else None
+
+
+def _rule(head: str | re.Pattern[str], step: Step, label: str, name: str) -> Rule:
+    pattern = re.compile(head)
+
     def rule(text: str, folded: str, start: int) -> tuple[int, int, str, str] | None:
         match = pattern.match(folded, start)
-        return None if match is None else (start, match.end(), label, name)
+        end = match and step(text, folded, match.end())
+        return (start, end, label, name) if end and _CLOSED.match(folded, end) else None
 
     return rule
 
 
-_MINISTERS = r"vice|ministres?|secretaires?|sous|hauts?"
-_MINISTRIES = r"ministeres?|secretariats?|departement"
-_OFFICES = (
-    r"premiers?|premieres?|vice|presidente?|chefs?|cheffes?|gardes?|chanceliere?|roi|reine|emir|sultan|empereur|porte|"
-    r"secretaires?|commissaires?"
+# Heads of state and government by their first words, and what has to follow.
+_OFFICES: tuple[tuple[str, str, Step], ...] = (
+    ("premiers?|premieres?", r"premi(?:er|ere)s? ministres?(?: par interim)?", _optional_nation),
+    ("vice|presidente?", r"(?:vice-)?presidente?(?: elue?| par interim| sortante?)?", _president),
+    ("chefs?|cheffes?", r"chef(?:fe)?s? (?:de l'etat|du gouvernement|de l'executif)", _optional_nation),
+    ("chefs?|cheffes?", r"chef(?:fe)?s? d'etat", _nation),
+    ("gardes?", r"gardes? des sceaux", _whole),
+    ("chanceliere?", r"chanceliere?", _nation),
+    ("roi|reine|emir|sultan|empereur", r"roi|reine|emir|sultan|empereur", _of_state),
+    ("porte", r"porte-parole du gouvernement", _optional_nation),
+    ("secretaires?", r"secretaires? d'etat", _nation),
+    ("commissaires?", r"commissaires?", _commissioner),
 )
 
 RULES = triggers(
-    (first_words(_MINISTERS), _with_portfolio(_MINISTER, "ROLE", "minister")),
-    (first_words(_MINISTRIES), _with_portfolio(_MINISTRY, "MINISTRY", "ministry")),
-    (first_words(_OFFICES), _whole(_OFFICE, "ROLE", "office")),
-    (("departement",), _whole(_STATE_DEPARTMENT, "MINISTRY", "ministry")),
+    (
+        first_words("vice|ministres?|secretaires?|sous|hauts?"),
+        _rule(_MINISTER, _in_charge(_IN_CHARGE), "ROLE", "minister"),
+    ),
+    (first_words("ministeres?"), _rule(_MINISTRY, _in_charge(_OF_MINISTRY), "MINISTRY", "ministry")),
+    (first_words("secretariats?"), _rule(_SECRETARIAT, _in_charge(_OF_SECRETARIAT), "MINISTRY", "ministry")),
+    (("departement",), _rule(_DEPARTMENT, _of_nation_in_charge, "MINISTRY", "ministry")),
+    (("departement",), _rule(_STATE_DEPARTMENT, _optional_nation, "MINISTRY", "ministry")),
+    *((first_words(words), _rule(head, step, "ROLE", "office")) for words, head, step in _OFFICES),
 )

@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterator
 
 from dronewatch.names import lexicon
 from dronewatch.names.first_names_data import AMBIGUOUS, FIRST_NAMES
+from dronewatch.names.rules import triggers
 from dronewatch.names.shapes import PARTICLE, SURNAME, UPPER, WORD
 from dronewatch.view import fold
 
-_HONORIFIC = re.compile(
-    rf"(?:M\.|MM\.|Mme|Mmes|Mlle|Me|Dr|Pr|Monsieur|Madame|Maître|Docteur)(?<![\w-]M\.)(?<![\w-]M..) (?P<name>{SURNAME})"
-)
+_HONORIFIC = re.compile(rf"(?:MM?\.|Mmes?|Mlle|Me|[DP]r|Monsieur|Madame|Maître|Docteur) (?P<name>{SURNAME})")
 _TITLES = frozenset(
     ("m", "mm", "mme", "mmes", "mlle", "me", "dr", "pr", "monsieur", "madame", "maitre", "docteur", "miss")
 )
@@ -41,9 +40,6 @@ def find(text: str, folded: str, taken: Collection[tuple[int, int, str]]) -> Ite
         if label != "PERSON":
             others[start:end] = b"\1" * (end - start)
             ends.add(end)
-    for match in _HONORIFIC.finditer(text):
-        if match.start() == 0 or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "-"):
-            yield match.start("name"), match.end("name"), "PERSON", "honorific"
     for match in _CAPITALS.finditer(text):
         if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "-_@#"):
             continue
@@ -72,6 +68,12 @@ def _end(match: re.Match[str]) -> int:
     return match.end()
 
 
+def _titled(text: str, folded: str, start: int) -> Found | None:
+    """`M. X`, `Mme Y`: what follows a title is a person's name."""
+    match = _HONORIFIC.match(text, start)
+    return (match.start("name"), match.end("name"), "PERSON", "honorific") if match else None
+
+
 def _rule(text: str, folded: str, match: re.Match[str], offices: Collection[int], others: bytearray) -> str | None:
     """Why two or more capitalised words are a person, None where nothing says so."""
     start, end = match.span()
@@ -88,3 +90,6 @@ def _rule(text: str, folded: str, match: re.Match[str], offices: Collection[int]
     if len(text[:start].rstrip(" ,")) in offices:
         return "after office"
     return "age" if _AGE.match(text, end) else None
+
+
+RULES = triggers((_TITLES - {"miss"}, _titled))

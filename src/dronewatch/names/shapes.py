@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dronewatch.names import lexicon
+
 UPPER = "A-ZÀ-ÖØ-ÞŒŠŽĆČĐŁŚŞİ"
 # One capitalised word with what hyphens and apostrophes join: `Aix-en-Provence`, `O'Connor`, `N'Golo`, `McDonald`.
 # Possessive, so that a word is read once, and never from its middle: the cost stays linear.
@@ -43,3 +45,15 @@ def first_words(pattern: str) -> set[str]:
         if rest.startswith("?"):
             found.add(word[:-1])
     return found
+
+
+_NATIONALITIES = frozenset(
+    stem + ending for stem in lexicon.NATIONALITIES.split("|") for ending in lexicon.NATIONALITY_ENDINGS
+)
+_NEXT_WORD = re.compile(r" ([a-z]++(?:-[a-z]++)?)(?!\w)")
+
+
+def nation(folded: str, at: int) -> int | None:
+    """Where a nationality after `at` ends (`américaine` of ` américaine`), None where there is none."""
+    word = _NEXT_WORD.match(folded, at)
+    return word.end() if word and word[1] in _NATIONALITIES else None

@@ -18,6 +18,8 @@ from dronewatch.pipeline.tokenizer import LONE_SURROGATE
 # Rules have no limit of their own; spaCy's is there for parsers.
 MAX_LENGTH = 10**9
 
+NO_MODEL = "none"
+
 
 def build(
     *, gazetteers: Sequence[str] = (), model: str | None = None, labels: Collection[str] = DEFAULT_LABELS
@@ -28,7 +30,7 @@ def build(
     UsageError where a label or the model is unknown, DataError where a gazetteer is bad.
     """
     check_labels(labels)
-    if model is not None:
+    if model not in (None, NO_MODEL):
         raise UsageError(f"no model {model!r}", hint="this version names things by rules alone")
     kept = [label for label in LABELS if label in labels]
     nlp = FrenchPress()

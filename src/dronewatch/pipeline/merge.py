@@ -51,10 +51,10 @@ def write(doc: Doc, spans: Sequence[Span]) -> None:
     """
     sections = doc._.dronewatch_sections
     starts = [section.start for section in sections]
-    placed = [
-        replace(span, section=sections[bisect_right(starts, span.start) - 1].kind) if sections else span
-        for span in spans
-    ]
+    placed = []
+    for span in spans:
+        kind = sections[bisect_right(starts, span.start) - 1].kind if sections else span.section
+        placed.append(span if kind == span.section else replace(span, section=kind))
     doc.user_data[records.SPANS] = records.pack(placed)
     values = doc.user_data.setdefault(records.VALUES, {})
     aligned: list[TokenSpan] = []

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 
 from dronewatch.pipeline import punctuation
+from dronewatch.pipeline.candidates import remember
 
 _TOKEN = re.compile(f"({'|'.join(f'(?:{token})' for token in punctuation.TOKENS)})( ?)", re.DOTALL)
 _CLITIC = re.compile(f"({punctuation.LETTER}.*?)({punctuation.CLITIC})$", re.DOTALL)
@@ -55,7 +56,7 @@ class Tokenizer(DummyTokenizer):
     def __call__(self, text: str) -> Doc:
         """A `Doc` whose `text` is exactly the text given, but for lone surrogates, which spaCy cannot hold."""
         words, spaces = split(LONE_SURROGATE.sub("\ufffd", text))
-        return Doc(self.vocab, words=words, spaces=spaces)
+        return remember(Doc(self.vocab, words=words, spaces=spaces), text)
 
 
 @registry.tokenizers("dronewatch.tokenizer.v1")  # type: ignore[untyped-decorator]
