@@ -21,6 +21,8 @@ ORDERS = {
 }
 _ORDER = "c.mentions DESC, e.folded, e.name, e.label, e.id"
 
+_FIRST, _MOST = 64, 4096
+
 MENTION_COLUMNS = ("article", "section", "file", "line", "column", "text", "label", "entity", "sentence")
 _MENTION_ORDER = f"{IN_ORDER}, s.start"
 MENTION_ORDERS = {
@@ -49,9 +51,11 @@ def entities(
     counts = "counts" if chosen is None else _counted(filters.mask, chosen)
     sections = f"c.sections = (e.sections & {filters.mask})" if chosen is None else "1"
     query = (
-        "SELECT e.id, e.name, e.label, c.mentions, c.articles, a.id, f.path, a.record, c.first_start"
+        "SELECT e.id, e.name, e.label, c.mentions, c.articles, f.path, COALESCE(a.record, s.line),"
+        ' COALESCE(s."column", s.start + 1)'
         f" FROM {counts} AS c CROSS JOIN entities AS e ON e.id = c.entity AND {sections}"
         " CROSS JOIN articles AS a ON a.id = c.first_article CROSS JOIN files AS f ON f.id = a.file"
+        " CROSS JOIN mentions AS s ON s.article = a.id AND s.start = c.first_start AND s.label = e.label"
         f" WHERE c.sections{among('e.label', label_ids(filters.labels))}"
         f"{ordered(sort, ORDERS, _ORDER)}{limited(limit)}"
     )
@@ -100,31 +104,33 @@ def _counted(mask: int, articles: list[int]) -> str:
 
 
 def _rows(connection: sqlite3.Connection, query: str, mask: int, chosen: list[int] | None) -> Iterator[Row]:
-    for identity, name, label, times, articles, article, file, record, start in connection.execute(query):
-        yield {
-            "entity": restored(name),
-            "label": LABEL_NAMES[label],
-            "names": _names(connection, identity, mask, chosen),
-            "mentions": times,
-            "articles": articles,
-            "first": f"{file}:{_place(connection, article, record, start)}",
-        }
+    found = connection.execute(query)
+    size = _FIRST  # the first rows at once, the others in larger and larger parts
+    while part := found.fetchmany(size):
+        size = min(2 * size, _MOST)
+        names = _names(connection, [row[0] for row in part], mask, chosen)
+        for identity, name, label, times, articles, file, line, column in part:
+            yield {
+                "entity": restored(name),
+                "label": LABEL_NAMES[label],
+                "names": names.get(identity, []),
+                "mentions": times,
+                "articles": articles,
+                "first": f"{file}:{line}:{column}",
+            }
 
 
-def _names(connection: sqlite3.Connection, entity: int, mask: int, chosen: list[int] | None) -> list[str]:
-    """The names by which the entity goes there, the preferred one first."""
-    query = f"SELECT name FROM names AS n WHERE n.entity = ? AND n.sections & {mask}"
+def _names(
+    connection: sqlite3.Connection, entities: list[int], mask: int, chosen: list[int] | None
+) -> dict[int, list[str]]:
+    """The names by which entities go there, the preferred one first."""
+    query = f"SELECT entity, name FROM names AS n WHERE n.sections & {mask}{among('n.entity', entities)}"
     if chosen is not None:
         query += (
             " AND EXISTS (SELECT 1 FROM locals AS l JOIN forms AS o ON o.article = l.article AND o.local = l.local"
             f" WHERE l.entity = n.entity AND o.form = n.name AND o.section & {mask}{among('l.article', chosen)})"
         )
-    return [restored(row[0]) for row in connection.execute(query + " ORDER BY n.number", (entity,))]
-
-
-def _place(connection: sqlite3.Connection, article: int, record: int | None, start: int) -> str:
-    if record is not None:
-        return f"{record}:{start + 1}"
-    query = 'SELECT line, "column" FROM mentions WHERE article = ? AND start = ?'
-    line, column = connection.execute(query, (article, start)).fetchone()
-    return f"{line}:{column}"
+    found: dict[int, list[str]] = {}
+    for entity, name in connection.execute(query + " ORDER BY n.entity, n.number"):
+        found.setdefault(entity, []).append(restored(name))
+    return found

@@ -13,7 +13,7 @@ from dronewatch.errors import UsageError
 from dronewatch.index.schema import SECTION_BITS, SECTION_NAMES
 from dronewatch.index.values import restored
 from dronewatch.query.filters import Filters, among, article_ids
-from dronewatch.query.matching import candidates, pattern
+from dronewatch.query.matching import candidates, normalized, pattern
 from dronewatch.query.passages import ARTICLES, IN_ORDER, Row
 
 COLUMNS = ("article", "section", "file", "line", "column", "left", "match", "right")
@@ -74,7 +74,7 @@ def _expression(typed: str) -> Spans:
         found = re.compile(typed, re.MULTILINE | (0 if _CAPITAL.search(typed) else re.IGNORECASE))
     except (re.error, OverflowError, RecursionError) as problem:
         raise UsageError(f"not a regular expression: {problem}", hint="-F takes it as plain text") from None
-    return lambda text: found.finditer(view.normalize(text))
+    return lambda text: found.finditer(normalized(text))
 
 
 def _rows(

@@ -102,11 +102,22 @@ def _class(char: str, sensitive: bool) -> str:
 @cache
 def _same() -> dict[str, set[str]]:
     """Characters by what they are folded to."""
-    every = "".join(map(chr, [*range(0x20, 0x530), *range(0x1E00, 0x2070), 0x3000, 0xFE63, 0xFEFF, 0xFF07, 0xFF0D]))
+    every = "".join(map(chr, [*range(0x530), *range(0x1E00, 0x2070), 0x3000, 0xFE63, 0xFEFF, 0xFF07, 0xFF0D]))
     found: dict[str, set[str]] = {}
     for char, folded in zip(every, view.fold(every), strict=True):
         found.setdefault(folded, set()).add(char)
     return found
+
+
+@cache
+def _typography() -> re.Pattern[str]:
+    every = "".join(char for same in _same().values() for char in same)
+    return re.compile("[" + "".join(re.escape(char) for char in every if view.normalize(char) != char) + "]")
+
+
+def normalized(text: str) -> str:
+    """`view.normalize(text)`, at the cost of a search where nothing is to be changed."""
+    return view.normalize(text) if _typography().search(text) else text
 
 
 def _words(normal: str, literal: bool) -> list[str]:

@@ -11,9 +11,9 @@ from dronewatch.index.values import restored
 
 Row = dict[str, Any]
 
-# Files in order, articles in order, so that SQLite walks through them and sorts nothing.
+# Files in order, articles in order: SQLite walks through them and sorts nothing.
 ARTICLES = "files AS f CROSS JOIN articles AS a ON a.file = f.id"
-IN_ORDER = "f.ordinal, a.record"
+IN_ORDER = "f.ordinal, f.id, a.record, a.id"  # with the ids, which are unique: else all would be sorted
 PLACE = 'a.name, f.path, COALESCE(a.record, s.line), COALESCE(s."column", s.start + 1)'
 SPAN = 's.article, s.start, s."end", s.label, s.section, s.sentence_start, s.sentence_end'
 
