@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench docs golden clean
+.PHONY: run test lint bench bench-peers docs golden clean
 
 # The stamps are older than pyproject.toml when dependencies may have changed: then pip runs again.
 .venv/run.stamp: pyproject.toml constraints.txt
@@ -30,11 +30,14 @@ lint: .venv/dev.stamp  ## Style and types
 bench: .venv/run.stamp  ## Start-up against the libraries it stands on; table in benchmarks/results
 	$(BIN)/python benchmarks/startup.py
 
-docs: .venv/run.stamp  ## The generated pages: docs/commands.md and the picture in README.md
+bench-peers: .venv/run.stamp  ## Right and fast against libraries that do the same; needs ../shared; takes minutes
+	$(BIN)/python benchmarks/peers.py
+
+docs: .venv/run.stamp  ## The generated pages in docs/ and the picture in README.md
 	$(BIN)/python docs/generate.py
 
 golden: .venv/dev.stamp  ## Renew the expected outputs in tests/golden; read the diff before you commit it
 	$(BIN)/python -m pytest tests/cli/test_golden.py --renew-golden
 
 clean:  ## Remove what the other targets made
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .dronewatch build dist
+	rm -rf .venv .venv-peers .pytest_cache .mypy_cache .ruff_cache .hypothesis .dronewatch build dist

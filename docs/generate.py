@@ -1,4 +1,5 @@
-"""Renew what is generated: docs/commands.md from the help pages, the picture in README.md from real output.
+"""Renew what is generated: docs/commands.md from the help pages, the picture in README.md from real output,
+docs/understood.md from the annotated sentences of the tests, the tables in docs/peers.md from the last benchmark.
 
     python docs/generate.py            write
     python docs/generate.py --check    exit with 1 and name the pages that are not fresh
@@ -21,11 +22,15 @@ from dronewatch.cli import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
+UNDERSTOOD_PAGE = ROOT / "docs" / "understood.md"
+PEERS_PAGE = ROOT / "docs" / "peers.md"
 README = ROOT / "README.md"
 # In README.md: the marked comment names the command, the text block after it holds the beginning of its output.
 _PICTURE = re.compile(
     r"(<!-- picture: (?P<command>[^,>]+), (?P<lines>\d+) lines -->\n```text\n)(?P<old>(?:(?!```).*\n)*)(?=```\n)"
 )
+# In docs/peers.md: between the marked comments stands the file that the first one names, without its heading.
+_TAKEN = re.compile(r"(<!-- from: (?P<file>[^ >]+) -->\n).*?(?=<!-- end -->)", re.S)
 
 
 def help_pages() -> str:
@@ -83,9 +88,33 @@ def pictures(readme: str) -> str:
         return _PICTURE.sub(renewed, readme)
 
 
+def understood() -> str:
+    """docs/understood.md, whose maker stands beside it and reads the marks as the tests do."""
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    from docs.understood import page
+
+    return page()
+
+
+def taken(text: str) -> str:
+    """`text` with every file that it takes in renewed."""
+
+    def renewed(match: re.Match[str]) -> str:
+        _, _, body = (ROOT / match["file"]).read_text(encoding="utf-8").partition("\n")
+        return f"{match[1]}{body}\n"
+
+    return _TAKEN.sub(renewed, text)
+
+
 def run(check: bool) -> int:
     """Write the pages, or name those that are not fresh."""
-    fresh = {COMMANDS_PAGE: help_pages(), README: pictures(README.read_text(encoding="utf-8"))}
+    fresh = {
+        COMMANDS_PAGE: help_pages(),
+        UNDERSTOOD_PAGE: understood(),
+        PEERS_PAGE: taken(PEERS_PAGE.read_text(encoding="utf-8")),
+        README: pictures(README.read_text(encoding="utf-8")),
+    }
     stale = [page for page, text in fresh.items() if not page.exists() or page.read_text(encoding="utf-8") != text]
     for page in stale:
         if check:
