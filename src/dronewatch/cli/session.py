@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from dronewatch.settings import Settings
 
 
+_ARTICLE = 28  # the column that says which article it is, where no heading does
+
+
 @dataclass(frozen=True)
 class Request:
     """The options that query commands share, as the user gave them; empty where not given."""
@@ -60,6 +63,8 @@ class Request:
 
         Articles that cannot be read are said on standard error and make it 2, after the others were served.
         """
+        if self.sort:  # what belongs together need not stand together
+            layout = layout.flat()
         with self.index() as (connection, filters, problems):
             rows = ask(connection, filters)
             code = answer(rows, layout, format=self.format, output=self.output, limit=self.limit)
@@ -73,4 +78,5 @@ class Request:
         """Characters of context on either side of a match about `middle` long: what fits a table, else `default`."""
         if chosen_format(self.format, self.output) != "table":
             return default
-        return max((screen.width(sys.stdout) - middle) // 2 - 8, 10)
+        taken = 16 + (_ARTICLE if self.sort else 0) + middle
+        return max((screen.width(sys.stdout) - taken) // 2, 10)

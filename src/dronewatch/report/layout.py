@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Row = Mapping[str, Any]
@@ -49,3 +49,9 @@ class Layout:
     fair: bool = False
     place: Callable[[Row], str] | None = None
     placed: tuple[str, ...] = ("file", "line", "column")
+
+    def flat(self) -> Layout:
+        """The same without headings over groups: what they say is the first column."""
+        if self.group is None:
+            return self
+        return replace(self, columns=(Column(self.group_heading, self.group, most=26), *self.columns), group=None)

@@ -34,9 +34,7 @@ def _cell(column: Column, row: Row) -> str:
 
 def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None = None) -> int:
     """Headings, rule, one line a row; what rows have in common is the first column."""
-    columns = layout.columns
-    if layout.group is not None:
-        columns = (Column(layout.group_heading, layout.group), *columns)
+    columns = layout.flat().columns
     out.write("| " + " | ".join(column.heading for column in columns) + " |\n")
     out.write("| " + " | ".join(_RULES[column.align] for column in columns) + " |\n")
     count = 0

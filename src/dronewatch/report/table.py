@@ -17,6 +17,7 @@ from dronewatch.report.layout import Cell, Column, Layout, Row
 
 _MARK = "\ue0b0"  # for private use: no text has it
 _HEAD_LINES = 2
+_LEAST = 18  # columns that take what is left get at least this
 
 
 def _text(cell: Cell | str, *, plain: bool) -> Text:
@@ -47,6 +48,7 @@ def _frame(columns: tuple[Column, ...]) -> Table:
             justify=column.align,
             ratio=column.ratio or None,
             max_width=column.most,
+            min_width=_LEAST if column.ratio else None,
             no_wrap=not column.wrap,
             overflow="fold" if column.wrap else "ellipsis",
         )
