@@ -57,7 +57,7 @@ class _Token(NamedTuple):
 
 _DIGITS = (
     r"[1-9][0-9]{0,2}(?:(?:[ ][0-9]{3}(?![0-9]))+|(?:'[0-9]{3}(?![0-9]))+)(?:[.,][0-9]+)?"
-    r"|[1-9][0-9]{0,2}(?:\.[0-9]{3}(?![0-9]))+(?:,[0-9]+)?"
+    r"|[1-9][0-9]{0,2}(?:\.[0-9]{3}(?![0-9]))+(?!\.[0-9])(?:,[0-9]+)?"
     r"|[1-9][0-9]{0,2}(?:,[0-9]{3}(?![0-9])){2,}(?:\.[0-9]+)?"
     r"|[1-9][0-9]{0,2},[0-9]{3}\.[0-9]{1,2}(?![0-9])"
     r"|[0-9]+(?:[.,][0-9]+)?"
@@ -72,6 +72,7 @@ _VULGAR = "".join(data.VULGAR_FRACTIONS)
 _TOKEN = re.compile(
     rf"""(?:(?<!\w)|(?<=\beur)|(?<=\busd)|(?<=\bgbp)|(?<=\bchf))(?=[0-9.,bcdhmnoqstuvz])(?:
       (?P<Q>(?:1/[2-9]|2/[35]|3/[458]|4/5|5/[68]|7/8|1/10)(?![0-9/]))
+    | (?P<I>(?![0-9]{{1,3}}(?:\.[0-9]{{3}})+(?!\.?[0-9]))[0-9]+(?:\.[0-9]+){{2,}})
     | (?P<D>{_DIGITS})
     | (?P<W>{alternatives(_SMALL)})(?!\w)
     | (?P<S>{alternatives(data.SCALES)})s?(?!\w)
@@ -109,7 +110,7 @@ _UN_AHEAD = re.compile(
     r"|à |et demi|et un demi|et un quart|et trois quarts|et deux tiers"
     r"|(?:" + alternatives(data.COLLECTIVES) + "|" + _ORDINAL + r"i[èe]me))|, ?deux\b|$"
 )
-_UN_BEHIND = ("moins ", "plus d'", "moins d'", "moins qu'", "l'", "jusqu'à ", " ou ", "négatif ", "maximum ")
+_UN_BEHIND = ("moins ", "plus d'", "moins d'", "moins qu'", "l'", "jusqu'à ", " ou ", "négatif ", "maximum ", "numéro ")
 _Written = dict[int, tuple[Decimal, Decimal | None]]
 
 
@@ -336,6 +337,8 @@ def find_numerals(text: str, view: str | None = None) -> list[Numeral]:
     for match in _TOKEN.finditer(low):
         kind = match.lastgroup or ""
         start, end = match.span()
+        if kind == "I":  # a date or an address: `12.04.2019`, `192.168.1.2`
+            continue
         if webs and any(begin <= start < stop for begin, stop in webs):
             continue
         gap = low[last_end:start] if run and start - last_end <= 4 else ""
@@ -391,7 +394,7 @@ def _worth_a_look(low: str, start: int, end: int) -> bool:
     if _UN_AHEAD.match(low, end) or low.endswith(_UN_BEHIND, 0, start):
         return True
     following = _WORD.match(low, end + 1)
-    return following is None or following.group().removesuffix("s") in data.UN_FOLLOWERS
+    return following is not None and following.group().removesuffix("s") in data.UN_FOLLOWERS
 
 
 def _parse(text: str, low: str, run: list[_Token], written: _Written, found: list[Numeral]) -> None:

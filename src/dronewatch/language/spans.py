@@ -22,6 +22,7 @@ from .modifiers import modifier_before, modifier_behind
 from .money import tax_and_per
 from .numerals import Numeral, find_numerals
 from .phrases import phrase_end
+from .quantities import find_counted
 
 _AMOUNTS = ("MONEY", "QUANTITY", "PERCENT")
 
@@ -41,7 +42,7 @@ def find_spans(text: str, labels: Collection[str] = NUMBER_LABELS, *, date: str 
         spans = _longest([*spans, *find_dates(text, date=date), *find_durations(text, numerals)])
         spans = [span for span in spans if span.label in wanted]
     if "NUMBER" in wanted:
-        spans.extend(_number(text, numeral) for numeral in numerals if numeral.form != "ordinal" and not numeral.glued)
+        spans.extend(_number(text, numeral) for numeral in numerals if _counts_as_number(norm, low, numeral))
         spans.sort(key=lambda span: (span.start, -span.end))
     return spans
 
@@ -93,6 +94,13 @@ def _span(text: str, norm: str, low: str, figure: Figure) -> Span:
     if text[end : end + 1] == '"' and text.count('"', start, end) % 2:
         end += 1
     return Span(start, end, text[start:end], figure.kind, figure.kind.lower(), value)
+
+
+def _counts_as_number(norm: str, low: str, numeral: Numeral) -> bool:
+    """Whether a numeral stands for its number: not in an ordinal, a compound or a name (`1er`, `deux-roues`, `4G`)."""
+    if numeral.form == "ordinal":
+        return False
+    return not numeral.glued or (numeral.glued[0] != "-" and find_counted(norm, low, numeral) is not None)
 
 
 def _number(text: str, numeral: Numeral) -> Span:
