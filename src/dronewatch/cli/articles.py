@@ -21,7 +21,7 @@ LAYOUT = Layout(
         Column("Article", lambda row: Cell(row["article"], style="bold")),
         Column("Title", lambda row: row["title"] or "", ratio=1),
         Column("Date", lambda row: row["date"] or "—", wrap=False),
-        Column("Publisher", lambda row: row["publisher"] or "—", most=20),
+        Column("Publisher", lambda row: row["publisher"] or "—", most=20, screen=90),
         Column("Words", lambda row: number(row["words"]), align="right", wrap=False),
         Column("Spans", lambda row: number(row["spans"]), align="right", wrap=False),
     ),

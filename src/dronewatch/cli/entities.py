@@ -52,11 +52,11 @@ def _first(row: Row) -> str:
 LAYOUT = Layout(
     keys=entities.COLUMNS,
     columns=(
-        Column("Name", _name, most=30),
+        Column("Name", _name, most=28),
         Column("Also written", _others, ratio=1),
         Column("Mentions", lambda row: str(row["mentions"]), align="right", wrap=False),
         Column("Articles", lambda row: str(row["articles"]), align="right", wrap=False),
-        Column("First seen (article:line)", _first, most=26),
+        Column("First seen", _first, most=26, screen=90),
     ),
     group=lambda row: Cell(f"{ORDER[row['label']]} ({row['label']})", style="bold"),
     group_heading="Label",

@@ -23,6 +23,7 @@ class Column:
     """One column of a table: its heading and how a row fills it.
 
     `ratio` is its share of the width that is left; 0 means as wide as its content, `most` columns at most.
+    Screens narrower than `screen` do without it.
     """
 
     heading: str
@@ -31,6 +32,7 @@ class Column:
     ratio: int = 0
     wrap: bool = True
     most: int | None = None
+    screen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ class Layout:
     placed: tuple[str, ...] = ("file", "line", "column")
 
     def flat(self) -> Layout:
-        """The same without headings over groups: what they say is the first column."""
+        """The same without headings over groups: what they say is the first column, for which one that narrow
+        screens do without makes room."""
         if self.group is None:
             return self
-        return replace(self, columns=(Column(self.group_heading, self.group, most=26), *self.columns), group=None)
+        needed = (column for column in self.columns if not column.screen)
+        return replace(self, columns=(Column(self.group_heading, self.group, most=24), *needed), group=None)

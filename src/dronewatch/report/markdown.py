@@ -34,7 +34,9 @@ def _cell(column: Column, row: Row) -> str:
 
 def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None = None) -> int:
     """Headings, rule, one line a row; what rows have in common is the first column."""
-    columns = layout.flat().columns
+    columns = layout.columns
+    if layout.group is not None:
+        columns = (Column(layout.group_heading, layout.group), *columns)
     out.write("| " + " | ".join(column.heading for column in columns) + " |\n")
     out.write("| " + " | ".join(_RULES[column.align] for column in columns) + " |\n")
     count = 0

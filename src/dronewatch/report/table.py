@@ -16,7 +16,6 @@ from dronewatch.report.french import MEANINGS, number
 from dronewatch.report.layout import Cell, Column, Layout, Row
 
 _MARK = "\ue0b0"  # for private use: no text has it
-_HEAD_LINES = 2
 _LEAST = 18  # columns that take what is left get at least this
 
 
@@ -101,7 +100,8 @@ def _print(rows: list[Row], layout: Layout, console: Console) -> None:
 
     rich has no cells that span columns: a heading is a row with a mark in it, which the printed line replaces.
     """
-    table = _frame(layout.columns)
+    columns = tuple(column for column in layout.columns if column.screen <= console.width)
+    table = _frame(columns)
     plain = console.color_system is None
     headings: list[Text] = []
     for row in rows:
@@ -111,11 +111,13 @@ def _print(rows: list[Row], layout: Layout, console: Console) -> None:
                 heading.no_wrap, heading.overflow = True, "ellipsis"
                 headings.append(heading)
                 table.add_row(_MARK)
-        table.add_row(*(_text(column.cell(row), plain=plain) for column in layout.columns))
+        table.add_row(*(_text(column.cell(row), plain=plain) for column in columns))
     waiting = iter(headings)
-    for at, line in enumerate(screen.lines(table, console)):
+    written = 0
+    for line in screen.lines(table, console):
         if line.strip() == _MARK and (heading := next(waiting, Text())):
-            console.file.write("" if at < _HEAD_LINES + 1 else "\n")
+            console.file.write("\n" if written else "")
+            written += 1
             console.file.writelines(each + "\n" for each in screen.lines(heading, console))
         else:
             console.file.write(line + "\n")
