@@ -17,7 +17,7 @@ _PERCENT = re.compile(r" ?%|[ -](?:pour[ -]?cents?|pourcents?|pourcentages?|p\. 
 _RANKED = re.compile(r"(?<!\w)(?:" + alternatives(quantities_data.RANKED) + r")(?: ?n ?°)? ?$")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w-]*|(?<!\w)(?:la|une?|cette|le|ce|sa|notre|votre|ma)) $")
 _RATIO = re.compile(
-    r"(?: [^\W\d_]+){0,2} sur (?:[0-9]+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille)(?!\w)"
+    r"(?: [^\W\d_]+){0,2} sur (?:2|3|4|5|10|100|1000|1\.000|deux|trois|quatre|cinq|dix|cent|mille)(?!\w)"
     r"(?! [^\W\d_]+s\b| km| m\b)"
 )
 _YEAR_BEFORE = re.compile(

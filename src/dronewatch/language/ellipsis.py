@@ -99,13 +99,13 @@ def _forward(low: str, figures: list[Figure]) -> None:
     """A bare number joined to the next takes its unit: `9,27 et 5,1 kg`, `3.000 et 15.000 euros`."""
     for place in range(len(figures) - 2, -1, -1):
         figure, following = figures[place], figures[place + 1]
+        if figure.kind == "" and _of_those(low, figure, following):
+            continue
         if (
             figure.kind
             or following.kind not in ("MONEY", "QUANTITY", "PERCENT", "T")
             or following.start - figure.end > 10
         ):
-            continue
-        if _of_those(low, figure, following):
             continue
         if figure.numeral.alone or figure.numeral.glued or not _ONWARD.fullmatch(low, figure.end, following.start):
             continue

@@ -14,6 +14,8 @@ RIGHT = (
     r"|déclarent|disent|estiment|indiquent|répondent|pensent|jugent|croient|situent|trouvent|attendent"
     r"|demandent|participent|meurent|sortent|arrivent|suivent|dorment|siègent)",
     r"(?:n'|ne |en |y |s'|se |s'en |s'y |l'|les )?[^\W\d_]{2,}(?:aient|èrent|[eui]rent|eront|iront|dront)",
+    r"[^\W\d_]{2,}(?<!m)ent",
+    r"(?:ne |n'|se |s'|en |y )[^\W\d_]{2,}ent",
     r"(?:autres?|d'autres)",
     r"(?:qui|dont|ayant|étant|que)",
     r"(?:de|des) (?:plus|moins)(?: qu[e']|$|[,.;)]| au| en| depuis| par)",
@@ -35,7 +37,7 @@ LEFT = (
     r"(?:s'établi\w+|s'élèv\w+|s'est élevé|s'élev\w+|se mont\w+|se chiffr\w+) (?:désormais |ainsi |donc |alors )?à",
     r"estimée?s? (?:désormais )?[àa]",
     r"(?:il|on|elle|ils|elles|nous|vous|j|d|l|qui)(?: n)?(?:'| )en (?:a|ont|avait|avaient|faut|faudrait"
-    r"|reste|restait|manque|compte|comptait|recense|dénombre|fait|faisait|perd|gagne|tue|blesse|est"
+    r"|reste|restait|manque|compte|comptait|recense|existe|existait|dénombre|fait|faisait|perd|gagne|tue|blesse|est"
     r"|sont|aura|aurait)(?: [^\W\d_]{2,}é(?:es?|s)?| tué| recréer)?(?: que)?",
     r"(?:d'|l'|j')?en (?:compte|comptait|recréer|recense|dénombre|perd|gagne|tuant|blessant|faut|créer"
     r"|accueillir|supprimer|tuer|blesser|vendre|produire|fabriquer|livrer|commander|acheter)",

@@ -139,12 +139,14 @@ def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple
                 continue
             return held
         if word in data.PRENOMINAL and low[end : end + 1] == " ":
-            if word in data.NOUN_TOO:
+            if word not in data.ONLY_ADJECTIVES and _countable(norm, word, at, numeral, linked):
                 held = (at, end)
             at = end + 1
+            quote = _QUOTE.match(low, at)
+            at = quote.end() if quote else at
             continue
         if word in data.PRENOMINAL:
-            return (at, end) if word in data.NOUN_TOO else held
+            return (at, end) if word not in data.ONLY_ADJECTIVES and word[-1] in "sx" else held
         if word in data.TIME_WORDS:
             return None
         if not _countable(norm, word, at, numeral, linked):

@@ -67,6 +67,8 @@ UNIT_WORDS = (
     "ampère",
     "ohm",
     "joule",
+    "kilonewton",
+    "équivalent temps plein",
     "kilojoule",
     "mégajoule",
     "calorie",
@@ -248,6 +250,11 @@ UNIT_SYMBOLS = (
     "kg/m²",
     "kg/m3",
     "kg/ch",
+    "ch/litre",
+    "ch/l",
+    "ch/tonne",
+    "ch/t",
+    "ETP",
     "kg/h",
     "l/100 km",
     "l/100km",
@@ -385,13 +392,19 @@ PRENOMINAL = frozenset(
     """
     )
 ) - {"plus", "moins", "très", "fort", "proches", "petits-", "tout", "toute", "ex", "demi", "possibles"}
-# Prenominal adjectives that are nouns as well, and stay the head when what follows is no noun.
-NOUN_TOO = frozenset(
+# Those that are never nouns; the others stay the head when what follows is no noun (`51 fidèles dans la salle`).
+ONLY_ADJECTIVES = frozenset(
     words(
         """
-    jeune jeunes brèves inconnus innocents proches emblématiques récents sérieux vieux anciens ancien petits
-    grands premiers riches pauvres proches futurs mini simple simples doubles double
-    """
+        autre autres premier premiers première premières dernier derniers dernière dernières même mêmes nouveau nouveaux
+        nouvelle nouvelles grand grande gros grosse beau beaux belle belles bon bonne mauvais mauvaise seul seuls seule
+        seules principal principaux principale principales prochain prochains prochaine prochaines vrai vrais vraie
+        vraies faux fausse fausses meilleur meilleure certain certains certaines différents différentes divers diverses
+        quelque quelques second seconds seconde secondes deuxièmes long longs longue longues court courts courte courtes
+        haut hauts haute hautes large larges actuel actuels actuelle actuelles précédent précédents précédente
+        précédentes ancien ancienne brève énorme énormes immense immenses nombreux nombreuses véritable véritables
+        important importante importants importantes fameux fameuses éventuels éventuelles possibles légers légères
+        """
     )
 )
 # Words that cannot be a counted noun.
