@@ -63,6 +63,12 @@ def fits(short: str, long: str) -> bool:
     return True
 
 
+def translated(short: str, long: str) -> bool:
+    """Whether `short` can be the acronym of `long` in another language: capitals only, for three words or more."""
+    letters = [char for char in short if char.isalnum()]
+    return len(letters) >= 3 and "".join(letters).isupper() and " " not in short and len(long.split()) >= 3
+
+
 def stands_for(short: str, long: str) -> bool:
     """Whether `short` is exactly the initials of `long`, three letters at least: enough without a parenthesis."""
     letters = "".join(char for char in fold(short) if char.isalnum())

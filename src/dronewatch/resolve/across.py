@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from hashlib import blake2b
+from itertools import combinations
 
 from dronewatch.model import Entity, LocalEntity, Merge
 from dronewatch.names import acronyms
@@ -13,7 +14,9 @@ from dronewatch.resolve.groups import Groups
 from dronewatch.resolve.keys import key, sound
 
 # Pairs are compared only among names that share a block; beyond this many a block tells nothing.
-_BLOCK = 200
+_BLOCK = 50
+_HALF = 5
+_APART = 3
 
 # Labels whose names are common nouns with a portfolio, in lower case in running text.
 _COMMON = ("ROLE", "MINISTRY")
@@ -80,21 +83,24 @@ def _by_acronym(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], wh
 
 
 def _by_spelling(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> None:
-    """Full names of people, compared only where first name and surname sound the same, or differ by one letter."""
+    """Full names of people, compared only where both parts sound alike, or half of a long surname is the same."""
+    names: dict[Node, str] = {}
     blocks: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     for node in sorted(by_node):
         if node[0] == "PERSON" and "\n" not in node[1]:
-            first, surname = people.parts(node[1])
-            if first:
-                blocks["sound", sound(first), sound(surname)].append(node)
-                blocks["typo", first, surname[:3]].append(node)
+            names[node] = _longest(by_node[node])
+            first, surname = people.parts(names[node])
+            blocks["sound", sound(first), sound(surname)].append(node)
+            if len(surname) >= people.MIN_TYPO:
+                # One letter apart, so that the first or the last letters are the same.
+                blocks["head", first, surname[:_HALF]].append(node)
+                blocks["tail", first, surname[-_HALF:]].append(node)
     for block in sorted(blocks):
         nodes = blocks[block]
         if 1 < len(nodes) <= _BLOCK:
-            for at, node in enumerate(nodes):
-                for other in nodes[at + 1 :]:
-                    if people.same(_longest(by_node[node]), _longest(by_node[other])):
-                        _join(groups, why, node, other, "spelling variant")
+            for one, other in combinations(nodes, 2):
+                if abs(len(one[1]) - len(other[1])) <= _APART and people.same(names[one], names[other]):
+                    _join(groups, why, one, other, "spelling variant")
 
 
 def _longest(entities: list[LocalEntity]) -> str:
@@ -106,22 +112,27 @@ def _entity(nodes: list[Node], by_node: dict[Node, list[LocalEntity]], why: dict
         (entity for node in nodes for entity in by_node[node]), key=lambda entity: (entity.article, entity.name)
     )
     label = nodes[0][0]
+    if len(members) == 1 and members[0].names == (members[0].name,) and members[0].canonical is None:
+        return Entity(_id(nodes[0]), label, members[0].name, members[0].names, tuple(members), ())
     count = Counter(name for entity in members for name in set(entity.names))
     main = Counter(entity.name for entity in members)
     canonical = sorted({entity.canonical for entity in members if entity.canonical is not None})
     name = canonical[0] if canonical else min(main, key=lambda name: (-main[name], *_rank(label, name)))
     others = sorted((other for other in count if other != name), key=lambda other: (-count[other], other))
     names = (name, *others) if name in count else tuple(others)
-    lone = "\n" in nodes[0][1]
-    identity = f"{label}\n{key(label, name)}" + (f"\n{members[0].article}" if lone else "")
     return Entity(
-        id=blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest(),
+        id=_id(nodes[0] if "\n" in nodes[0][1] else (label, key(label, name))),
         label=label,
         name=name,
         names=names,
         members=tuple(members),
         merges=_merges(name, members, why),
     )
+
+
+def _id(node: Node) -> str:
+    """Twelve hexadecimal digits from label and key of the preferred name, the same on every build."""
+    return blake2b("\n".join(node).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def _rank(label: str, name: str) -> tuple[bool, bool, int, str]:

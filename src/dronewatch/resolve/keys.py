@@ -18,13 +18,13 @@ _SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("c", "k"), ("y", "i"), ("w", 
 def key(label: str, name: str) -> str:
     """The same for `Conseil d’Etat` and `Conseil d'État`, `Le Monde` and `Monde`; never empty for a name that is not.
 
-    A French ministry is the same with and without `français`.
+    A French ministry or office is the same with and without `français`.
     """
     folded = _BREAK.sub(" ", fold(name)).replace(".", "").strip()
     if label == "PERSON":
         return folded or name
-    if label == "MINISTRY":
-        folded = _NATIONAL.sub("", folded)
+    if label in ("MINISTRY", "ROLE"):
+        folded = _NATIONAL.sub("", folded).strip()
     if label != "ROLE":
         folded = _ARTICLE.sub("", folded, count=1) if _ARTICLE.match(folded) else folded
     return folded or name
@@ -39,4 +39,4 @@ def sound(name: str) -> str:
     plain = name
     for letters, sound_ in _SOUNDS:
         plain = plain.replace(letters, sound_)
-    return _DOUBLED.sub(r"\1", plain).replace("h", "")
+    return _DOUBLED.sub(r"\1", plain).replace("h", "").replace("'", "")

@@ -11,7 +11,7 @@ PARTICLES = frozenset((*_ROMANCE, "ben", "bin", "al", "el", "von", "van", "der",
 _LEADING = frozenset(
     ("le", "la", "ben", "bin", "de", "du", "al", "el", "van", "von", "di", "da", "del", "saint", "mac")
 )
-_MIN_TYPO = 7
+MIN_TYPO = 7
 
 
 def parts(name: str) -> tuple[str, str]:
@@ -40,11 +40,19 @@ def same(one: str, other: str) -> bool:
     other_first, other_surname = parts(other)
     if initials(first, other_first) and surname == other_surname:
         return True
+    if first == other_first and _without_middle(surname, other_surname):
+        return True
     if sound(first) != sound(other_first):
         return False
     if sound(surname) == sound(other_surname):
         return first == other_first or surname == other_surname
     return first == other_first and typo(surname, other_surname)
+
+
+def _without_middle(surname: str, other: str) -> bool:
+    """Whether one of two names has words between first name and surname that the other leaves out."""
+    short, long = sorted((surname.split(), other.split()), key=len)
+    return len(short) == 1 and len(long) == 2 and long[0] not in PARTICLES and long[1] == short[0]
 
 
 def initials(first: str, other: str) -> bool:
@@ -55,7 +63,7 @@ def initials(first: str, other: str) -> bool:
 
 def typo(surname: str, other: str) -> bool:
     """Whether long surnames that begin alike differ by one letter or by two that changed places."""
-    if min(len(surname), len(other)) < _MIN_TYPO or surname[0] != other[0]:
+    if min(len(surname), len(other)) < MIN_TYPO or surname[0] != other[0]:
         return False
     from rapidfuzz.distance import OSA
 

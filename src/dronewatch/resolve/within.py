@@ -19,6 +19,24 @@ _CLOSES = re.compile(r"[\s»”\"]*[)\],;/-]")
 # Beyond this many people under one surname or first name a text is a list; only exact names are merged.
 _BLOCK = 100
 _PREFIXED = ("MINISTRY", "PUBLIC_BODY")
+# With these a name reads on: `Croix-Rouge française`, `Arc de Triomphe de Paris`.
+_LINKS = frozenset(("de", "du", "des", "d'", "dc", "francaise", "francais", "nationale", "national", "internationale"))
+_LEGAL_FORMS = ("inc", "corp", "sa", "sas", "ag", "spa", "se", "ltd", "gmbh", "group", "groupe", "holding", "company")
+_TRADES = (
+    "motor",
+    "automotive",
+    "automobiles",
+    "auto",
+    "development",
+    "transport",
+    "mobility",
+    "consulting",
+    "capital",
+)
+_COMPANY_TAILS = frozenset((*_LEGAL_FORMS, *_TRADES))
+# A typo is looked for in names of this many letters, among so many neighbours in the alphabet.
+_LONG = 10
+_NEIGHBOURS = 5
 
 Node = tuple[str, str]
 
@@ -51,9 +69,11 @@ def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
                 form.canonical.add(span.name)
     groups = Groups(forms)
     _by_gazetteer(groups, forms)
-    _by_parenthesis(groups, spans, text)
+    _by_parenthesis(groups, forms, spans, text)
     _by_initials(groups, forms)
     _by_prefix(groups, forms)
+    _by_metonym(groups, forms)
+    _by_typo(groups, forms)
     _by_person(groups, forms)
     fullest = {root: _fullest(nodes, forms) for root, nodes in groups.all().items()}
     return tuple(
@@ -78,16 +98,18 @@ def _by_gazetteer(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
             groups.join(by_name.setdefault((node[0], canonical), node), node)
 
 
-def _by_parenthesis(groups: Groups[Node], spans: Sequence[Span], text: str) -> None:
+def _by_parenthesis(groups: Groups[Node], forms: dict[Node, _Form], spans: Sequence[Span], text: str) -> None:
     """`Long Name (ACRONYM)` or `ACRONYM (Long Name)`: what the article itself says."""
     named = sorted((span for span in spans if span.label in acronyms.ACRONYM_LABELS), key=lambda span: span.start)
     for one, other in pairwise(named):
         if one.label != other.label or not _OPENS.fullmatch(text, one.end, other.start):
             continue
-        if _CLOSES.match(text, other.end) and (
-            acronyms.fits(other.text, one.text) or acronyms.fits(one.text, other.text)
+        if _CLOSES.match(text, other.end) and any(
+            acronyms.fits(short, long) or acronyms.translated(short, long)
+            for short, long in ((other.text, one.text), (one.text, other.text))
         ):
-            groups.join((one.label, key(one.label, one.text)), (other.label, key(other.label, other.text)))
+            nodes = (one.label, key(one.label, one.text)), (other.label, key(other.label, other.text))
+            _join_unless_known_apart(groups, forms, *nodes)
 
 
 def _by_initials(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
@@ -105,7 +127,7 @@ def _by_initials(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
 
 def _by_prefix(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
     """`préfecture de police` and `préfecture de police de Paris`, where only one longer name begins so."""
-    for label in _PREFIXED:
+    for label in (*_PREFIXED, "ORGANIZATION", "LOCATION", "COMPANY", "ROLE"):
         nodes = sorted(node for node in forms if node[0] == label)
         for at, node in enumerate(nodes):
             # Sorted, so that all names beginning with this one follow it.
@@ -113,14 +135,45 @@ def _by_prefix(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
             for other in nodes[at + 1 :]:
                 if not other[1].startswith(node[1]):
                     break
-                if other[1][len(node[1])] == " ":
+                if other[1][len(node[1])] == " " and _goes_on(label, node[1], other[1][len(node[1]) + 1 :]):
                     longer.append(other)
             if len({groups.find(other) for other in longer}) == 1:
                 _join_unless_known_apart(groups, forms, node, longer[0])
 
 
+def _goes_on(label: str, short: str, rest: str) -> bool:
+    """Whether a name that goes on with `rest` can still be the same: a firm's legal form, an office's second half."""
+    if label == "COMPANY":
+        return all(word in _COMPANY_TAILS for word in rest.split())
+    if label == "ROLE":
+        return rest.startswith("et ")
+    # `CGT` and `CGT Énergie`, `Alsace` and `Alsace du Nord` may be two: only what reads on as one phrase is one.
+    return label in _PREFIXED or rest.split()[0] in _LINKS
+
+
+def _by_metonym(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
+    """`l'Intérieur` for the one ministry that ends so."""
+    ministries = [node for node in forms if node[0] == "MINISTRY"]
+    for node in ministries:
+        owners = {groups.find(other) for other in ministries if re.search(rf"[ ']{re.escape(node[1])}$", other[1])}
+        if len(owners) == 1:
+            _join_unless_known_apart(groups, forms, node, owners.pop())
+
+
+def _by_typo(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
+    """Long names of one label that differ by one letter."""
+    from rapidfuzz.distance import OSA
+
+    long = sorted(node for node in forms if node[0] != "PERSON" and len(node[1]) >= _LONG)
+    for at, node in enumerate(long):
+        for other in long[at + 1 : at + 1 + _NEIGHBOURS]:
+            same = node[0] == other[0] and not any(char.isdigit() for char in node[1] + other[1])
+            if same and OSA.distance(node[1], other[1], score_cutoff=1) == 1:
+                _join_unless_known_apart(groups, forms, node, other)
+
+
 def _join_unless_known_apart(groups: Groups[Node], forms: dict[Node, _Form], one: Node, other: Node) -> None:
-    if not (forms[one].canonical and forms[other].canonical):
+    if not (forms[one].canonical and forms[other].canonical) or forms[one].canonical & forms[other].canonical:
         groups.join(one, other)
 
 
