@@ -145,7 +145,8 @@ class Merge:
 class Entity:
     """What mentions in several articles name. `id` stays the same while its preferred `name` does.
 
-    `names` are all forms that occur, the preferred first (unless only a gazetteer has it), then by number of articles; `members` its local entities by article.
+    `names` are all forms that occur, the preferred first (unless only a gazetteer has it), then by number of articles;
+    `members` its local entities by article.
     """
 
     id: str
