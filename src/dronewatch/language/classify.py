@@ -130,7 +130,7 @@ def _counts(norm: str, low: str, numeral: Numeral, counted: Counted) -> bool:
         return False
     if numeral.form != "digits":
         return not (counted.partitive and low.endswith("numéro ", 0, start))
-    capital = norm[counted.noun_start].isupper()
+    capital = norm[counted.noun_start].isupper() and not norm[counted.noun_start : counted.noun_end].isupper()
     if capital and numeral.end - start == 5 and norm[start : numeral.end].isdigit():
         return False  # `75011 Paris`
     if year_like(low, numeral) and (

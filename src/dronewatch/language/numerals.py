@@ -356,6 +356,8 @@ def find_numerals(text: str, view: str | None = None) -> list[Numeral]:
             if run:
                 _parse(text, low, run, written, found)
                 run, written = [], {}
+            if start > 1 and low[start - 1] in ".," and low[start - 2].isdigit():
+                continue
             if start > 1 and low[start - 1] == "-" and low[start - 2].isalnum() and not low[start - 2].isdigit():
                 continue
             if kind == "V" or (kind == "F" and not word.startswith("demi")):

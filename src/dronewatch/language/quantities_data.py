@@ -564,6 +564,8 @@ RANKED = (
     "mirage",
     "rafale",
     "calibre",
+    "série",
+    "numéro de série",
     "code postal",
     "bp",
     "cs",

@@ -15,7 +15,9 @@ _CONNECTORS = frozenset(
     [" à ", " ou ", " voire ", " ou à ", " voire à ", " à plus de ", " et ", "-", "–", " - ", " – ", "/", " / "]
 )
 _DASHES = frozenset(["-", "–", " - ", " – ", "/", " / "])
-_VAGUE_CONNECTORS = frozenset([" ou ", ", voire ", " voire ", " à ", " ou à ", " et "])
+_VAGUE_CONNECTORS = frozenset(
+    [" ou ", " ou de ", ", voire ", ", voire de ", " voire ", " à ", " ou à ", " et ", " et de "]
+)
 _BETWEEN = ("entre ", 'entre "', "entre les ", "entre quelque ", "entre environ ")
 _CHANGE = re.compile(
     r"(?<!\w)(?:pass(?:e|er|é|ée|és|ées|ent|ait|aient|ant|era|erait|eront|eraient)|relev|recul|mont"

@@ -51,10 +51,21 @@ def _figures(norm: str, low: str, numerals: list[Numeral]) -> list[Figure]:
     """The figures of a text: classified, joined, with elided units and modifiers."""
     figures = ranges.join(low, classify(norm, low, numerals))
     resolve(norm, low, figures)
+    previous: Figure | None = None
     for figure in figures:
         if figure.kind in _AMOUNTS and figure.modifier is None:
             _modify(low, figure)
+            _share(low, previous, figure)
+        previous = figure
     return figures
+
+
+def _share(low: str, previous: Figure | None, figure: Figure) -> None:
+    """`quelque 600 ch et 800 Nm`: measures joined by `et` share their `about`."""
+    if previous is None or previous.modifier != "about" or figure.modifier != "exact":
+        return
+    if previous.measure and figure.measure and low[previous.end : figure.start] == " et ":
+        figure.modifier = "about"
 
 
 def _modify(low: str, figure: Figure) -> None:
