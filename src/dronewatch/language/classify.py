@@ -68,13 +68,20 @@ def _classify(norm: str, low: str, figure: Figure, floor: int) -> None:
         if not _counts(norm, low, numeral, counted):
             figure.kind = "-"
             return
-        if numeral.scaled and numeral.value is not None and counted.noun.lower() in ellipsis_data.MONEY_NOUNS:
+        if numeral.scaled and numeral.value is not None and _money_noun(low, numeral, counted.noun.lower()):
             return  # `un milliard d'investissements`: the currency is left out
         figure.kind, figure.end, figure.noun, figure.measure = "QUANTITY", counted.end, counted.noun, counted.measure
         if numeral.other is not None and _other_reading(low, numeral, counted):
             figure.value = numeral.other
     elif numeral.glued or _named(norm, low, numeral):
         figure.kind = "-"
+
+
+def _money_noun(low: str, numeral: Numeral, noun: str) -> bool:
+    """Whether what a million or milliard is made of is money: by the noun, or since it is no plural (`de soutien`)."""
+    if noun in ellipsis_data.MONEY_NOUNS:
+        return True
+    return noun[-1] not in "sxz" and "milliard" in low[numeral.start : numeral.end]
 
 
 def _measured(norm: str, low: str, figure: Figure) -> None:
@@ -124,7 +131,7 @@ def _counts(norm: str, low: str, numeral: Numeral, counted: Counted) -> bool:
         or low.startswith(quantities_data.NAMES, start)
     ):
         return False
-    if numeral.value == 2 and low.endswith(("tous les ", "toutes les "), 0, start):
+    if numeral.value == 2 and low.endswith(("tous les ", "toutes les ", "tous ", "toutes "), 0, start):
         return False
     if start > 1 and norm[start - 1] == " " and norm[start - 2].isdigit() and numeral.form == "digits":
         return False

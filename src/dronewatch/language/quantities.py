@@ -43,6 +43,7 @@ _LINK = re.compile(r" (?:d'|de |\(de |\(d')")
 _PARTITIVE = re.compile(
     r" (?:des|de (?:ces|ses|leurs|nos|vos|mes|tes)|parmi (?:les|ses|ces)) (?:plus |moins |très )?(?![0-9])"
 )
+_GOES_ON = re.compile(r"[\w-]")
 _QUOTE = re.compile(r"[\"«“‘'] ?")
 _INVERTED = re.compile(r"-(?:ils?|elles?|on|t-.*|ci|là|vous|nous|je|tu)$")
 _TIME = re.compile(
@@ -158,7 +159,7 @@ def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple
         if _elided_before(low, numeral) and _participle(word) and _AFTER_PARTICIPLE.match(low, end):
             return held
         for tail in data.COMPOUNDS.get(word, ()):
-            if low.startswith(" " + tail, end) and not low[end + 1 + len(tail) : end + 2 + len(tail)].isalpha():
+            if low.startswith(" " + tail, end) and not _GOES_ON.match(low, end + 1 + len(tail)):
                 return at, end + 1 + len(tail)
         if norm[at].isupper() and not word.endswith("s") and not norm[at:end].isupper():
             for _ in range(3):
@@ -185,6 +186,7 @@ def _participle(word: str) -> bool:
     return word.endswith(("és", "ées")) and word not in data.NOUN_PARTICIPLES and not word.endswith(_NOUN_ENDINGS)
 
 
+_PREFIXES = ("ex", "sous", "après", "sans", "vis")
 _NOUN_ENDINGS = (
     "alités",
     "ilités",
@@ -238,7 +240,7 @@ def _countable(norm: str, word: str, at: int, numeral: Numeral, linked: bool) ->
             and numeral.value == int(numeral.value)
             and norm[at : at + len(word)].isupper()
         ) and not word.endswith(("ait", "ent", "vient", "est"))
-    if any(part[-1] in "sxz" for part in word.split("-")) or word in data.PLURALS:
+    if any(part[-1] in "sxz" and part not in _PREFIXES for part in word.split("-")) or word in data.PLURALS:
         return True
     if not norm[at].isupper():
         return False

@@ -336,6 +336,8 @@ NAMES = (
     "40 millions d'automobilistes",
     "30 millions d'amis",
     "20 minutes",
+    "10 downing street",
+    "11 downing street",
     "24 heures du mans",
     "24 heures de spa",
     "les 12 coups de midi",
