@@ -1,0 +1,133 @@
+"""From annotated and raw news to what spaCy trains on: `python training/news.py NEWS_DIR BUILD_DIR`.
+
+NEWS_DIR holds `train.jsonl` (annotated, see docs/model.md) and `articles.jsonl.gz` (raw). BUILD_DIR gets
+  train.spacy dev.spacy  annotated articles with what the rules propose as tags; the development part is fixed by a
+                         hash of the id
+  words.txt              tokens of the raw articles, a paragraph a line, for the vectors
+  raw.jsonl              stretches of the raw articles, for pretraining
+Articles of the development part are in neither of the last two. Same input, same output.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc, DocBin
+from spacy.util import filter_spans
+
+from dronewatch import pipeline
+from dronewatch.model import NAME_LABELS
+from dronewatch.pipeline.candidates import take
+from dronewatch.pipeline.tokenizer import split
+from dronewatch.view import normalize
+
+DEVELOPMENT_SHARE = 8  # one article in eight
+RESET_SHARE = 3  # one article in three is set as other newspapers set theirs
+STRETCH = 900  # characters, at least, that pretraining sees together
+STORED = ["ORTH", "SPACY", "TAG", "ENT_IOB", "ENT_TYPE"]
+
+
+def is_development(article_id: str) -> bool:
+    """Whether an article is kept from all training, by its id alone."""
+    return zlib.crc32(article_id.encode()) % DEVELOPMENT_SHARE == 0
+
+
+def is_reset(article_id: str) -> bool:
+    """Whether an article is trained on with the typography of other newspapers."""
+    return zlib.crc32(b"typography" + article_id.encode()) % RESET_SHARE == 0
+
+
+def reset(text: str) -> str:
+    """`text` with typographic apostrophes, guillemets for straight quotes and no-break spaces; same length."""
+    out, opens = list(text.replace("'", "’")), True
+    for at, char in enumerate(text):
+        if char == '"':
+            out[at] = "«" if opens else "»"
+            opens = not opens
+        elif char == " " and text[at + 1 : at + 2] in tuple(":;?!"):
+            out[at] = "\u00a0"
+    return "".join(out)
+
+
+def rules() -> spacy.Language:
+    """The pipeline without a model: what lists and patterns propose, written on the tokens."""
+    nlp = pipeline.build(model=pipeline.NO_MODEL)
+    nlp.remove_pipe("dronewatch_merge")
+    nlp.add_pipe("dronewatch_features")
+    return nlp
+
+
+def given(nlp: spacy.Language, article_id: str, text: str) -> Doc:
+    """An article's tokens with the rules' proposals as tags, in the typography that its id chooses."""
+    doc = nlp(reset(text) if is_reset(article_id) else text)
+    take(doc)
+    return doc
+
+
+def annotated(nlp: spacy.Language, article: dict[str, Any]) -> Doc:
+    """The article as a `Doc` with its names; a name that ends inside a token is widened to it."""
+    doc = given(nlp, article["id"], article["text"])
+    names = [
+        doc.char_span(entity["start"], entity["end"], label=entity["label"], alignment_mode="expand")
+        for entity in article["entities"]
+        if entity["label"] in NAME_LABELS
+    ]
+    doc.ents = filter_spans(names)
+    return doc
+
+
+def raw(path: Path) -> Iterator[tuple[str, str]]:
+    """Id and text (title first) of the raw articles that may be trained on."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            if not is_development(article["id"]):
+                yield article["id"], f"{article['title']}.\n{article['text']}"
+
+
+def stretches(text: str) -> Iterator[str]:
+    """Paragraphs of `text` put together until they are long enough to learn from."""
+    stretch = ""
+    for paragraph in text.split("\n"):
+        stretch += "\n" * bool(stretch) + paragraph
+        if len(stretch) > STRETCH:
+            yield stretch
+            stretch = ""
+    if len(stretch) > STRETCH // 15:
+        yield stretch
+
+
+def main(news: Path, build: Path) -> None:
+    """Write the four files."""
+    build.mkdir(parents=True, exist_ok=True)
+    nlp = rules()
+    train, dev = DocBin(STORED), DocBin(STORED)
+    with (news / "train.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            (dev if is_development(article["id"]) else train).add(annotated(nlp, article))
+    train.to_disk(build / "train.spacy")
+    dev.to_disk(build / "dev.spacy")
+    with (
+        (build / "words.txt").open("w", encoding="utf-8") as words,
+        (build / "raw.jsonl").open("w", encoding="utf-8") as pretraining,
+    ):
+        for article_id, text in raw(news / "articles.jsonl.gz"):
+            for paragraph in text.split("\n"):
+                tokens = [token for token in split(normalize(paragraph))[0] if not token.isspace()]
+                if tokens:
+                    words.write(" ".join(tokens) + "\n")
+            for stretch in stretches(reset(text) if is_reset(article_id) else text):
+                pretraining.write(json.dumps({"text": stretch}, ensure_ascii=False) + "\n")
+    print(f"{len(train)} articles to train on, {len(dev)} to develop with")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
