@@ -73,7 +73,7 @@ def kind_of(line: str, *, before: str = PARAGRAPH, after: str = OTHER) -> str:
         "Publié le 12/04/2020 à 10:30, mis à jour le 13/04/2020 à 8:05",
         "Par Anne Petit - Publié le 3 mai 2021 à 18h",
         "Mis à jour il y a 3 heures",
-        "Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont marqués *",
+        "Votre adresse e-mail ne sera pas publiée. Tous les champs marqués d’un astérisque sont obligatoires *",
         "Ce site utilise des cookies pour améliorer votre expérience",
         "En poursuivant votre navigation, vous acceptez nos conditions d’utilisation",
         "Tout accepter",

@@ -111,7 +111,7 @@ def test_a_surname_is_not_repeated_inside_another_name() -> None:
         ("Cnil", "Commission nationale de l’informatique et des libertés", True),
         ("HATVP", "Haute Autorité pour la transparence de la vie publique", True),
         ("JDD", "Journal du Dimanche", True),
-        ("DGCCRF", "direction générale de la concurrence, de la consommation et de la répression des fraudes", True),
+        ("DGAMPA", "direction générale des affaires maritimes, de la pêche et de l’aquaculture", True),
         ("LR", "Nicolas Dupont", False),
         ("Rhône", "Lyon", False),
         ("ONU", "Organisation", False),
