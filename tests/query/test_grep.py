@@ -40,6 +40,8 @@ def _found(typed: str, text: str, **options: Any) -> list[str]:
         ("porte-avions", "un porte‑avions, un porte-avions", 2),
         ("coeur", "le cœur, le Cœur, le coeur", ["cœur", "Cœur", "coeur"]),
         ("cœur", "le coeur, le cœur", 2),
+        ("Œuvre", "Œuvre Oeuvre OEuvre œuvre oeuvre", ["Œuvre", "Oeuvre", "OEuvre"]),
+        ("Aérien", "Aérien Aerien aérien", ["Aérien", "Aerien"]),
         ("cafe", "café cafe\u0301 cafe\u0301s cafes", ["café", "cafe\u0301"]),
         ("cafés", "cafe\u0301s cafés", 2),
         ("3,5", "3,5 et 13,5 et 3,55", ["3,5"]),
@@ -160,8 +162,10 @@ def _is(text: str, start: int, end: int, wanted: str, typed: str, sensitive: boo
 
 
 def _case(text: str) -> list[bool]:
-    apart = " ".join(text.split()).replace("Œ", "OE").replace("œ", "oe")
-    return [char.isupper() for char in apart]
+    """Capitals; of `oe`, two letters or one, only the first tells."""
+    apart = " ".join(text.split()).replace("Œ", "Oe").replace("œ", "oe")
+    pairs = {at + 1 for at in range(len(apart)) if view.fold(apart[at : at + 2]) in ("oe", "ae")}
+    return [char.isupper() for at, char in enumerate(apart) if at not in pairs]
 
 
 @given(TEXTS, TYPED, st.booleans())

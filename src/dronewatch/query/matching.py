@@ -71,12 +71,13 @@ def _expression(normal: str, literal: bool, sensitive: bool, marks: str, either:
                 at += 1
             parts.append(_class(" ", False)[:-1] + (r"\n\r]" if literal else r"\s]+"))
         elif pair[:2] in _LIGATURES:
-            single = char in "œŒæÆ"
-            at += not single
-            both = pair[:2]
-            one = "".join(_class(letter, sensitive and char.isupper()) + marks for letter in both)
-            ligature = _LIGATURES[both]
-            parts.append(f"(?:{one}|[{ligature}{ligature.upper()}]{marks})")
+            at += char not in "œŒæÆ"
+            # The case of the pair is that of its first letter: Œuvre, Oeuvre, OEUVRE.
+            first, second = pair[0], pair[1]
+            exact = sensitive and char.isupper()
+            one = _class(first.upper() if exact else first, sensitive) + marks + _class(second, False) + marks
+            ligature = _LIGATURES[pair[:2]]
+            parts.append(f"(?:{one}|{_class(ligature.upper() if exact else ligature, sensitive)}{marks})")
         else:
             if _MARK.match(char):
                 continue  # the letter before it stands for itself with any accent
