@@ -112,8 +112,9 @@ def _same() -> dict[str, set[str]]:
 
 @cache
 def _typography() -> re.Pattern[str]:
-    every = "".join(char for same in _same().values() for char in same)
-    return re.compile("[" + "".join(re.escape(char) for char in every if view.normalize(char) != char) + "]")
+    every = "".join(map(chr, range(0x10000)))
+    changed = (char for char, plain in zip(every, view.normalize(every), strict=True) if char != plain)
+    return re.compile("[" + "".join(map(re.escape, changed)) + "]")
 
 
 def normalized(text: str) -> str:
