@@ -10,13 +10,23 @@ from itertools import combinations
 from dronewatch.model import Entity, LocalEntity, Merge
 from dronewatch.names import acronyms
 from dronewatch.resolve import people
+from dronewatch.resolve.abroad import abroad, of_any_state, of_many_places
 from dronewatch.resolve.groups import Groups
 from dronewatch.resolve.keys import key, sound
 
 # Pairs are compared only among names that share a block; beyond this many a block tells nothing.
 _BLOCK = 50
 _HALF = 5
+_LONG = 10
+_SETTLED = 3
 _APART = 3
+
+# A person is known by the surname alone in so many articles, and so large a share of those that name one in full.
+_KNOWN = 2
+_NEARLY_ALL = 0.8
+
+# An acronym of so many letters stands for one body only.
+_SURE = 4
 
 # Labels whose names are common nouns with a portfolio, in lower case in running text.
 _COMMON = ("ROLE", "MINISTRY")
@@ -29,25 +39,31 @@ def across(local_entities: Iterable[LocalEntity]) -> list[Entity]:
 
     Merged are: the same name; names with one canonical name in a gazetteer; an acronym and the one long name that
     articles give it; full names of people that are spellings of one (`people.same`). A surname alone belongs to the
-    person that its own article names in full, or to nobody else.
+    person that its own article names in full, else to the one best known by it, if anybody. In an article on another
+    country `ministère de la Santé` and their like are that article's.
     """
     members = sorted(set(local_entities), key=lambda entity: (entity.label, entity.article, entity.name, entity.names))
+    elsewhere = abroad(members)
     by_node: dict[Node, list[LocalEntity]] = defaultdict(list)
     for entity in members:
-        by_node[_node(entity)].append(entity)
+        by_node[_node(entity, elsewhere)].append(entity)
     groups = Groups(by_node)
     why: dict[Node, str] = {}
     _by_gazetteer(groups, by_node, why)
     _by_acronym(groups, by_node, why)
     _by_spelling(groups, by_node, why)
+    _by_surname(groups, by_node, why)
+    _by_typo(groups, by_node, why)
     entities = [_entity(nodes, by_node, why) for nodes in groups.all().values()]
     return sorted(entities, key=lambda entity: (entity.label, -len(entity.members), entity.name, entity.id))
 
 
-def _node(entity: LocalEntity) -> Node:
+def _node(entity: LocalEntity, elsewhere: frozenset[str] = frozenset()) -> Node:
     """What the same name is: label and key; for one word that names a person the article as well."""
     name = key(entity.label, entity.name)
     if entity.label == "PERSON" and entity.canonical is None and not people.is_full(entity.name):
+        return entity.label, f"{name}\n{entity.article}"
+    if of_many_places(entity) or (entity.article in elsewhere and of_any_state(entity)):
         return entity.label, f"{name}\n{entity.article}"
     return entity.label, name
 
@@ -61,6 +77,8 @@ def _join(groups: Groups[Node], why: dict[Node, str], one: Node, other: Node, re
 def _by_gazetteer(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> None:
     holder: dict[Node, Node] = {}
     for node in sorted(by_node):
+        if "\n" in node[1] and node[0] != "PERSON":
+            continue
         for canonical in sorted({entity.canonical for entity in by_node[node] if entity.canonical is not None}):
             named = node[0], key(node[0], canonical)
             first = holder.setdefault((node[0], canonical), named if named in by_node else node)
@@ -77,6 +95,11 @@ def _by_acronym(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], wh
                     if name != entity.name and acronyms.is_acronym(name):
                         long[node[0], key(node[0], name)].add(node)
     for short in sorted(long):
+        letters = short[1].replace(" ", "")
+        if len(letters) >= _SURE and not any(char.isdigit() for char in letters):
+            # So many letters that stand for two names are one body, called by two names.
+            for other in sorted(long[short]):
+                _join(groups, why, min(long[short]), other, "acronym")
         roots = {groups.find(node) for node in long[short]}
         if short in by_node and len(roots - {groups.find(short)}) == 1 and len(roots) == 1:
             _join(groups, why, short, min(long[short]), "acronym")
@@ -103,6 +126,57 @@ def _by_spelling(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], w
                     _join(groups, why, one, other, "spelling variant")
 
 
+def _by_surname(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> None:
+    """A surname that its own article leaves alone belongs to the one person whom nearly all articles mean by it.
+
+    `Macron` needs no first name; `Dardenne` does. A word that is somebody's first name as well is left alone.
+    """
+    known: dict[str, set[Node]] = defaultdict(set)
+    everywhere: dict[Node, set[str]] = defaultdict(set)
+    first_names: set[str] = set()
+    named: set[tuple[str, str]] = set()
+    for node, entities in by_node.items():
+        if node[0] == "PERSON" and "\n" not in node[1]:
+            first, surname = people.parts(_longest(entities))
+            first_names.update((first, *first.split()))
+            known[surname].add(groups.find(node))
+            everywhere[groups.find(node)].update(entity.article for entity in entities)
+            named.update((surname, entity.article) for entity in entities)
+    for node in sorted(by_node):
+        surname, _, article = node[1].partition("\n")
+        # Where the article names several people so in full, it means another of them or the family.
+        alone = article and (surname, article) not in named
+        if node[0] == "PERSON" and alone and surname in known and surname not in first_names:
+            articles = {root: len(everywhere[root]) for root in known[surname]}
+            most = max(sorted(articles), key=articles.__getitem__)
+            if articles[most] >= _KNOWN and articles[most] >= _NEARLY_ALL * sum(articles.values()):
+                _join(groups, why, most, node, "best known by that surname")
+
+
+def _by_typo(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> None:
+    """`Comission européenne`: a long name of one article, one letter off a name that others or a gazetteer know."""
+    from rapidfuzz.distance import OSA
+
+    blocks: dict[tuple[str, str, str], list[Node]] = defaultdict(list)
+    odd: list[Node] = []
+    for node in sorted(by_node):
+        if (
+            node[0] != "PERSON"
+            and len(node[1]) >= _LONG
+            and not any(char.isdigit() or char == "\n" for char in node[1])
+        ):
+            if len(by_node[node]) >= _SETTLED or any(entity.canonical is not None for entity in by_node[node]):
+                blocks[node[0], "head", node[1][:_HALF]].append(node)
+                blocks[node[0], "tail", node[1][-_HALF:]].append(node)
+            elif len(by_node[node]) == 1:
+                odd.append(node)
+    for node in odd:
+        near = {*blocks[node[0], "head", node[1][:_HALF]], *blocks[node[0], "tail", node[1][-_HALF:]]}
+        meant = [other for other in sorted(near) if OSA.distance(node[1], other[1], score_cutoff=1) == 1]
+        if len(meant) == 1:
+            _join(groups, why, node, meant[0], "spelling variant")
+
+
 def _longest(entities: list[LocalEntity]) -> str:
     return min((-len(entity.name), entity.name) for entity in entities)[1]
 
@@ -121,7 +195,7 @@ def _entity(nodes: list[Node], by_node: dict[Node, list[LocalEntity]], why: dict
     others = sorted((other for other in count if other != name), key=lambda other: (-count[other], other))
     names = (name, *others) if name in count else tuple(others)
     return Entity(
-        id=_id(nodes[0] if "\n" in nodes[0][1] else (label, key(label, name))),
+        id=_id(min(nodes) if all("\n" in node[1] for node in nodes) else (label, key(label, name))),
         label=label,
         name=name,
         names=names,

@@ -1,15 +1,23 @@
-"""What two spellings of one name have in common: keys that ignore case, accents, hyphens and articles."""
+"""What two spellings of one name have in common: keys that ignore case, accents, hyphens, articles and small words."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from dronewatch.resolve.words_data import ADJECTIVE_OF_COUNTRY, DEMONYM, LEGAL_FORMS, PLACED, SAME_OFFICE
 from dronewatch.view import fold
 
 _ARTICLE = re.compile(r"(?:les?|la|l'|the)(?:(?<=')|\s+)(?=\w)")
 _NATIONAL = re.compile(r"\bfrancaise?\b ?")
-_BREAK = re.compile(r"[\s\-_·«»\"“”]+")
+_BREAK = re.compile(r"[\s\-_·«»\"“”()]+")
+_OF = re.compile(r"\b(?:des? l'|de la |des |du |d'|de les |de )")
+_IN_CHARGE = re.compile(r"\b(?:(?:chargee?|en charge) (?:de l'|de la |des |du |d'|de )|a la |a l'|aux |au )")
+_MINISTRY = re.compile(r"ministeres? (?:de (?=\w))?(?=\w)")
+_DEMONYM = re.compile(rf"({'|'.join(PLACED)}) {DEMONYM} (?=de )")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii")
+_ORDINALS = {roman: str(number) for number, roman in enumerate((*_ROMANS, "xviii", "xix", "xx"), 1)}
+_ROMAN = re.compile(rf"^({'|'.join(sorted(_ORDINALS, key=len, reverse=True))})e (?=arrondissement)")
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1")
 _SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("c", "k"), ("y", "i"), ("w", "v"), ("z", "s"))
 
@@ -18,16 +26,42 @@ _SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("c", "k"), ("y", "i"), ("w", 
 def key(label: str, name: str) -> str:
     """The same for `Conseil d’Etat` and `Conseil d'État`, `Le Monde` and `Monde`; never empty for a name that is not.
 
-    A French ministry or office is the same with and without `français`.
+    `de`, `du`, `de la` are one word. A French ministry or office is the same with and without `français`, a ministry
+    with and without `ministère` (`l'Intérieur`), a minister `à` something in charge of it.
     """
     folded = _BREAK.sub(" ", fold(name)).replace(".", "").strip()
     if label == "PERSON":
         return folded or name
-    if label in ("MINISTRY", "ROLE"):
-        folded = _NATIONAL.sub("", folded).strip()
-    if label != "ROLE":
+    if label == "ROLE":
+        folded = _office(folded)
+    else:
         folded = _ARTICLE.sub("", folded, count=1) if _ARTICLE.match(folded) else folded
+        folded = _OF.sub("de ", folded)
+    if label == "MINISTRY":
+        folded = _MINISTRY.sub("", _NATIONAL.sub("", folded), count=1).removeprefix("de ").strip()
+    elif label == "COMPANY":
+        folded = _firm(folded)
+    elif label in ("LOCATION", "ORGANIZATION"):
+        folded = _ROMAN.sub(lambda number: f"{_ORDINALS[number[1]]}e ", folded, count=1)
+        folded = _DEMONYM.sub(r"\1 ", folded, count=1)
     return folded or name
+
+
+def _firm(folded: str) -> str:
+    """A firm without its legal form and `groupe`, as long as a name remains."""
+    words = folded.split()
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "groupe" else words)
+
+
+def _office(folded: str) -> str:
+    """An office without `français`; the head of state and the head of government by one name each."""
+    plain = _OF.sub("de ", _IN_CHARGE.sub("de ", _NATIONAL.sub("", folded))).strip()
+    head, _, country = plain.partition(" de ")
+    if country in ADJECTIVE_OF_COUNTRY:
+        plain = f"{head} {ADJECTIVE_OF_COUNTRY[country]}"
+    return SAME_OFFICE.get(plain, plain)
 
 
 @lru_cache(maxsize=65536)
@@ -36,7 +70,7 @@ def sound(name: str) -> str:
 
     Vowels at the end are kept, since they part Jean from Jeanne, René from Renée and Pascal from Pascale.
     """
-    plain = name
+    plain = name.replace("'", "")
     for letters, sound_ in _SOUNDS:
         plain = plain.replace(letters, sound_)
-    return _DOUBLED.sub(r"\1", plain).replace("h", "").replace("'", "")
+    return _DOUBLED.sub(r"\1", plain).replace("h", "")

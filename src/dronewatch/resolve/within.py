@@ -10,9 +10,10 @@ from itertools import combinations, pairwise
 
 from dronewatch.model import NAME_LABELS, Span
 from dronewatch.names import acronyms
-from dronewatch.resolve import people
+from dronewatch.resolve import people, short_names
 from dronewatch.resolve.groups import Groups
 from dronewatch.resolve.keys import key, sound
+from dronewatch.view import fold
 
 _OPENS = re.compile(r"[\s,]*[(\[][\s«“\"]*")
 _CLOSES = re.compile(r"[\s»”\"]*[)\],;/-]")
@@ -21,6 +22,8 @@ _BLOCK = 100
 _PREFIXED = ("MINISTRY", "PUBLIC_BODY")
 # With these a name reads on: `Croix-Rouge française`, `Arc de Triomphe de Paris`.
 _LINKS = frozenset(("de", "du", "des", "d'", "dc", "francaise", "francais", "nationale", "national", "internationale"))
+# Without these a body is the same in its own country.
+_ADJECTIVES = frozenset(("francaise", "francais", "nationale", "national", "internationale", "international"))
 _LEGAL_FORMS = ("inc", "corp", "sa", "sas", "ag", "spa", "se", "ltd", "gmbh", "group", "groupe", "holding", "company")
 _TRADES = (
     "motor",
@@ -72,8 +75,8 @@ def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     _by_parenthesis(groups, forms, spans, text)
     _by_initials(groups, forms)
     _by_prefix(groups, forms)
-    _by_metonym(groups, forms)
     _by_typo(groups, forms)
+    _by_short_name(groups, forms)
     _by_person(groups, forms)
     fullest = {root: _fullest(nodes, forms) for root, nodes in groups.all().items()}
     return tuple(
@@ -104,11 +107,13 @@ def _by_parenthesis(groups: Groups[Node], forms: dict[Node, _Form], spans: Seque
     for one, other in pairwise(named):
         if one.label != other.label or not _OPENS.fullmatch(text, one.end, other.start):
             continue
-        if _CLOSES.match(text, other.end) and any(
-            acronyms.fits(short, long) or acronyms.translated(short, long)
-            for short, long in ((other.text, one.text), (one.text, other.text))
-        ):
-            nodes = (one.label, key(one.label, one.text)), (other.label, key(other.label, other.text))
+        if not _CLOSES.match(text, other.end):
+            continue
+        nodes = (one.label, key(one.label, one.text)), (other.label, key(other.label, other.text))
+        both = ((other.text, one.text), (one.text, other.text))
+        if any(acronyms.fits(short, long) for short, long in both):
+            groups.join(*nodes)
+        elif any(acronyms.translated(short, long) for short, long in both):
             _join_unless_known_apart(groups, forms, *nodes)
 
 
@@ -151,13 +156,23 @@ def _goes_on(label: str, short: str, rest: str) -> bool:
     return label in _PREFIXED or rest.split()[0] in _LINKS
 
 
-def _by_metonym(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
-    """`l'Intérieur` for the one ministry that ends so."""
-    ministries = [node for node in forms if node[0] == "MINISTRY"]
-    for node in ministries:
-        owners = {groups.find(other) for other in ministries if re.search(rf"[ ']{re.escape(node[1])}$", other[1])}
-        if len(owners) == 1:
-            _join_unless_known_apart(groups, forms, node, owners.pop())
+def _by_short_name(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
+    """Short forms of names that the article gives in full (`short_names`)."""
+    names = {node: short_names.Name(form.name, form.names[0][0], bool(form.canonical)) for node, form in forms.items()}
+    acronymic = frozenset(
+        node
+        for members in groups.all().values()
+        if any(acronyms.is_acronym(forms[one].name) and forms[one].name.isupper() for one in members)
+        for node in members
+    )
+    for short, long in (
+        *short_names.of_firms(names, acronymic),
+        *short_names.of_bodies(names),
+        *short_names.of_places(names),
+        *short_names.of_acronyms(names),
+        *short_names.of_portfolios(names),
+    ):
+        groups.join(short, long)
 
 
 def _by_typo(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
@@ -173,8 +188,16 @@ def _by_typo(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
 
 
 def _join_unless_known_apart(groups: Groups[Node], forms: dict[Node, _Form], one: Node, other: Node) -> None:
-    if not (forms[one].canonical and forms[other].canonical) or forms[one].canonical & forms[other].canonical:
+    known, others = forms[one].canonical, forms[other].canonical
+    if not (known and others) or known & others or _read_on(known, others) or _read_on(others, known):
         groups.join(one, other)
+
+
+def _read_on(names: set[str], longer: set[str]) -> bool:
+    """Whether a known name is another's without its adjective: `Croix-Rouge`, `Croix-Rouge française`."""
+    return any(
+        long.startswith(f"{name} ") and fold(long[len(name) + 1 :]) in _ADJECTIVES for name in names for long in longer
+    )
 
 
 def _by_person(groups: Groups[Node], forms: dict[Node, _Form]) -> None:

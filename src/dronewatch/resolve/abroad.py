@@ -1,0 +1,90 @@
+"""Which articles are about other countries, so that their `ministère de la Santé` is not taken for the French one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dronewatch.model import LocalEntity
+from dronewatch.names import lexicon
+from dronewatch.resolve.keys import key
+from dronewatch.view import fold
+
+_AT_HOME = ("french_cities", "french_regions_and_departments")
+_AWAY = ("countries", "world_cities")
+_OURS = ("public_bodies", "courts", "parties_and_unions", "ministries_by_other_names")
+_NATIONALITY = re.compile(rf"\b(?:{lexicon.NATIONALITIES})(?:{'|'.join(lexicon.NATIONALITY_ENDINGS)})\b")
+_FRENCH = re.compile(r"\bfran[cç]ais|(?<!Agence )(?<!Air )\bFrance\b(?!-Presse)", re.IGNORECASE)
+
+# What every state has, as `keys.key` writes it; a name with a nationality or a place in it says itself where it is.
+_STATE = re.compile(
+    r"(?:ministeres?|ministre|vice ministre|secretaire d'etat|secretariat d'etat)(?: .+)?|premier ministre|president"
+    r"|president de la republique|chef (?:de l'etat|du gouvernement)|parlement|senat|assemblee(?: nationale)?"
+    r"|cour supreme|cour de cassation|cour constitutionnelle|conseil constitutionnel|police(?: nationale| judiciaire)?"
+    r"|gendarmerie(?: nationale)?|garde nationale|armee(?: de (?:l'air|terre))?|marine(?: nationale)?|banque centrale"
+)
+# Bodies that there are many of, each with a place or chamber that an article may leave out.
+_BODIES = re.compile(
+    r"(?:agences? regionales? de sante|ars|commissions? (?:de la|de l'|des|du) .+(?<!assemblee)(?<!nationale)(?<!senat)"
+    r"|prefecture(?: maritime)?|conseil (?:departemental|regional|general)|(?:caf|cpam|crous|sdis|samu|smur|jirs|ddsp)"
+    r"|section de recherches?|brigade de recherches?|chambre d'agriculture|cour d'appel|cour d'assises"
+    r"|tribunal (?:correctionnel|judiciaire|administratif|de commerce|de grande instance)|parquet|mairie"
+    r"|police municipale|surete (?:departementale|urbaine)|chambre regionale des comptes|rectorat|gouvernement d'union)"
+)
+# Organs that every party has, and what the press calls the teams of every sport.
+_ORGANS = re.compile(
+    r"commission nationale d'investitures?|bureau (?:politique|national)|conseil national|les bleue?s|bleue?s"
+)
+_REGIONS = re.compile(r"est|ouest|sud|centre|(?:nord|sud) (?:est|ouest)")
+_MANY_OF = {"PUBLIC_BODY": _BODIES, "ORGANIZATION": _ORGANS, "LOCATION": _REGIONS}
+_LABELS = ("MINISTRY", "ROLE", "PUBLIC_BODY")
+
+
+def abroad(entities: Iterable[LocalEntity]) -> frozenset[str]:
+    """Ids of articles that name places in other countries and none in France, nor anything French."""
+    away: dict[str, bool] = defaultdict(bool)
+    home: set[str] = set()
+    for entity in entities:
+        if entity.label == "LOCATION":
+            places = {key("LOCATION", name) for name in (entity.canonical or "", *entity.names) if name}
+            if places & _names(_AT_HOME) or "france" in places:
+                home.add(entity.article)
+            elif places & _names(_AWAY):
+                away[entity.article] = True
+        elif any(_FRENCH.search(name) for name in entity.names) or _ours(entity):
+            home.add(entity.article)
+    return frozenset(away.keys() - home)
+
+
+def of_any_state(entity: LocalEntity) -> bool:
+    """Whether a name fits an office or a body of any state."""
+    name = fold(entity.name).replace("-", " ")
+    return entity.label in _LABELS and _STATE.fullmatch(name) is not None and not _NATIONALITY.search(name)
+
+
+def of_many_places(entity: LocalEntity) -> bool:
+    """Whether a name fits bodies of many regions, towns or chambers, and does not say which is meant."""
+    pattern = _MANY_OF.get(entity.label)
+    return pattern is not None and pattern.fullmatch(fold(entity.name).replace("-", " ")) is not None
+
+
+def _ours(entity: LocalEntity) -> bool:
+    """Whether a name is that of a French body or party, and of no other."""
+    return entity.canonical is not None and key("", entity.canonical) in _names(_OURS) and not of_any_state(entity)
+
+
+@lru_cache(maxsize=3)
+def _names(sources: tuple[str, ...]) -> frozenset[str]:
+    """Keys of the names in shipped gazetteer files."""
+    from dronewatch import gazetteer
+
+    names = gazetteer.load().names
+    return frozenset(
+        key("LOCATION", written)
+        for group in names.values()
+        for name in (group.values() if isinstance(group, dict) else group)
+        if name.source in sources
+        for written in (name.name, name.form)
+    )

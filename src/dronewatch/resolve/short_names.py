@@ -1,0 +1,174 @@
+"""Within an article: which short name stands for which long one, firms, bodies and places apart.
+
+Each function yields pairs (short, long) of nodes that an article takes for one. A node is a label and a key; `Names`
+says how it is written, where first, and whether a gazetteer knows it: a name that is known under its own is no short
+form of another (`CGT` and `CGT Énergie`, `Samsung` and `Samsung Electronics`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dronewatch.names import acronyms
+from dronewatch.resolve.keys import key
+from dronewatch.resolve.words_data import FIRM_ENDS, KINDS, PLACE_KINDS
+from dronewatch.view import normalize
+
+Node = tuple[str, str]
+
+_SAFE_PLACE_KINDS = frozenset(("ile", "iles", "bande", "glacier", "massif", "archipel"))
+_PLACED = re.compile(r"(.*\w) (?:de l'|de la |du |des |de |d')?([A-ZÀ-Þ][^()]*)")
+_INSIDE = re.compile(r"\(([A-Z]{2,8})\)")
+_PARTS = re.compile(r",? et (?:de )?|, (?:de )?")
+_OFFICE = re.compile(r"(ministre(?: deleguee?)?|secretaire de etat|haut commissaire)( (?!de )\w+)? de (.+)")
+
+
+@dataclass(frozen=True)
+class Name:
+    """How a node is written first, where, and whether a gazetteer knows it."""
+
+    text: str
+    start: int
+    known: bool
+
+
+Names = Mapping[Node, Name]
+
+
+def of_firms(names: Names, acronymic: frozenset[Node]) -> Iterator[tuple[Node, Node]]:
+    """`BMW` for `BMW Group`; `Lancôme` for `Lancôme Parfums et Beauté` that was named before, unless it has an acronym.
+
+    `acronymic` are the nodes whose acronym the article gives: they go by that (`Land Rover Special Operations (LSO)`).
+    """
+    for short, longer in _prefixes(names, "COMPANY"):
+        formal = [long for long in longer if set(long[1][len(short[1]) :].split()) <= FIRM_ENDS]
+        if formal:
+            yield from ((short, long) for long in formal)
+        elif len(longer) == 1 and _introduced(names, short, longer[0]) and longer[0] not in acronymic:
+            yield short, longer[0]
+
+
+def of_bodies(names: Names) -> Iterator[tuple[Node, Node]]:
+    """`la Fédération` for the one `Fédération française de rugby` that was named before; `collectif X` and `X`."""
+    for label in ("ORGANIZATION", "PUBLIC_BODY"):
+        for short, longer in _prefixes(names, label):
+            if len(longer) == 1 and _introduced(names, short, longer[0]) and not names[short].text.isupper():
+                yield short, longer[0]
+    for label in ("ORGANIZATION", "COMPANY"):
+        for node in sorted(node for node in names if node[0] == label):
+            kind, _, rest = node[1].partition(" ")
+            if kind in KINDS and (label, rest) in names:
+                yield (label, rest), node
+
+
+def of_places(names: Names) -> Iterator[tuple[Node, Node]]:
+    """`XXe arrondissement` for `XXe arrondissement de Paris`, `Gaza` for `bande de Gaza`; never Afrique du Sud."""
+    for short, longer in _prefixes(names, "LOCATION"):
+        tail = longer[0][1][len(short[1]) + 1 :]
+        if len(longer) == 1 and _is_place_of(names, short, longer[0], tail):
+            yield short, longer[0]
+    for node in sorted(node for node in names if node[0] == "LOCATION"):
+        kind, _, rest = node[1].partition(" ")
+        short = "LOCATION", rest.removeprefix("de ")
+        if kind in PLACE_KINDS and short in names and (kind in _SAFE_PLACE_KINDS or not names[short].known):
+            yield short, node
+
+
+def _is_place_of(names: Names, short: Node, long: Node, tail: str) -> bool:
+    """Whether `tail` says where a place is (`de Paris`, a town that the article names) or is an adjective."""
+    if tail.startswith("de "):
+        return not names[short].known or ("LOCATION", tail.removeprefix("de ")) in names
+    return not names[short].known and " " not in tail and normalize(names[long].text).split()[-1].islower()
+
+
+def of_acronyms(names: Names) -> Iterator[tuple[Node, Node]]:
+    """`SDIS` for `service départemental d'incendie et de secours de l'Oise`, `ARS Île-de-France` likewise."""
+    long: dict[tuple[str, str, str], list[Node]] = defaultdict(list)
+    for node in sorted(names):
+        if node[0] in acronyms.ACRONYM_LABELS and (found := _PLACED.fullmatch(normalize(names[node].text))):
+            head, place = found.groups()
+            if " " in head:
+                letters = acronyms.initials(head)
+                long[node[0], letters, ""].append(node)
+                long[node[0], letters, key("LOCATION", place)].append(node)
+    for node in sorted(names):
+        inside = _INSIDE.search(names[node].text)
+        if inside and (node[0], key(node[0], inside[1])) in names:
+            yield (node[0], key(node[0], inside[1])), node
+    for node in sorted(names):
+        if node[0] in acronyms.ACRONYM_LABELS:
+            first, _, rest = normalize(names[node].text).partition(" ")
+            place = key("LOCATION", re.sub(r"^(?:de l'|de la |du |des |de |d')", "", rest)) if rest else ""
+            letters = first.lower()
+            if len(letters) >= 3 and first[:2].isupper():
+                candidates = long.get((node[0], letters, place), [])
+                if len(candidates) == 1 and candidates[0] != node:
+                    yield node, candidates[0]
+
+
+def of_portfolios(names: Names) -> Iterator[tuple[Node, Node]]:
+    """`ministère des Comptes publics` for `ministère de l'Action et des Comptes publics`, where no other could be."""
+    for label in ("MINISTRY", "ROLE"):
+        parsed = {node: _portfolio(node) for node in sorted(names) if node[0] == label}
+        for node, (head, parts) in parsed.items():
+            larger = [
+                other
+                for other, (other_head, others) in parsed.items()
+                if other != node and head == other_head and _covers(others, parts) and not _covers(parts, others)
+            ]
+            rivals = [
+                other
+                for other, (other_head, others) in parsed.items()
+                if larger
+                and other not in (node, *larger)
+                and head == other_head
+                and _covers(parsed[larger[0]][1], others)
+                and not _overlap(parts, others)
+            ]
+            if len(larger) == 1 and not rivals:
+                yield node, larger[0]
+
+
+def _portfolio(node: Node) -> tuple[str, frozenset[str]]:
+    """Head and the parts of what it is in charge of; an office without a portfolio has itself as head."""
+    label, words = node
+    if label == "MINISTRY":
+        return "", frozenset(_PARTS.split(words))
+    found = _OFFICE.fullmatch(words)
+    return (f"{found[1]}{found[2] or ''}", frozenset(_PARTS.split(found[3]))) if found else (words, frozenset())
+
+
+def _covers(parts: frozenset[str], few: frozenset[str]) -> bool:
+    """Whether every one of `few` is in `parts`, perhaps with a word more (`éducation`, `éducation nationale`)."""
+    return bool(few) and all(any(f"{part} ".startswith(f"{one} ") for part in parts) for one in few)
+
+
+def _overlap(parts: frozenset[str], others: frozenset[str]) -> bool:
+    return any(_covers(others, frozenset({one})) for one in parts) or any(
+        _covers(parts, frozenset({one})) for one in others
+    )
+
+
+def _prefixes(names: Names, label: str) -> Iterator[tuple[Node, list[Node]]]:
+    """Each node with those whose key begins with its own and a blank."""
+    nodes = sorted(node for node in names if node[0] == label)
+    for at, node in enumerate(nodes):
+        longer = []
+        # Sorted, so that all keys beginning with this one follow it.
+        for other in nodes[at + 1 :]:
+            if not other[1].startswith(node[1]):
+                break
+            if other[1][len(node[1])] == " ":
+                longer.append(other)
+        if longer:
+            yield node, [one for one in longer if not any(one[1].startswith(f"{other[1]} ") for other in longer)]
+
+
+def _introduced(names: Names, short: Node, long: Node) -> bool:
+    """Whether the long name came first, and the short one is no known name nor a part that a hyphen ties."""
+    one, other = names[short], names[long]
+    tied = other.text[len(one.text) : len(one.text) + 1] == "-"
+    return other.start < one.start and not one.known and not tied
