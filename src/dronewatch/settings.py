@@ -3,7 +3,7 @@
     corpus: [press, agencies/2020.jsonl.gz]   # files, folders, globs; one or a list
     index: cache/index.sqlite
     gazetteers: our-names.yaml                # one or a list
-    model: fr_core_news_sm                    # a spaCy model's name or folder
+    model: fr_core_news_sm                    # a spaCy model's name or folder; none: lists and patterns alone
     sections: [title, body]                   # or all
     annotations: data/annotations
     floors: {total: 90, MONEY: 95.5}          # percentages that coverage must reach

@@ -72,13 +72,42 @@ def test_a_span_inside_a_token_is_widened_only_for_spacy(nlp) -> None:
     assert [ent.text for ent in doc.ents] == ["Rio-Paris"]
 
 
-def test_what_a_model_finds_joins_in(nlp) -> None:
-    other = pipeline.build()
-    other.add_pipe("entity_ruler", before="dronewatch_merge").add_patterns(
-        [{"label": "COMPANY", "pattern": "Zorblat"}, {"label": "MISC", "pattern": "plaît"}]
+def test_another_model_joins_in(tmp_path) -> None:
+    other = spacy.blank("xx")
+    other.add_pipe("entity_ruler").add_patterns(
+        [
+            {"label": "ORG", "pattern": "Zorblat"},
+            {"label": "ORG", "pattern": "Lyon"},
+            {"label": "MISC", "pattern": "plaît"},
+        ]
     )
-    found = other("Zorblat plaît.")._.dronewatch_spans
-    assert [(span.text, span.label, span.source) for span in found] == [("Zorblat", "COMPANY", "model")]
+    other.to_disk(tmp_path / "other")
+    found = pipeline.build(model=str(tmp_path / "other"))("Zorblat plaît à Lyon.")._.dronewatch_spans
+    assert [(span.text, span.label, span.source) for span in found] == [
+        ("Zorblat", "ORGANIZATION", "model:pipeline"),
+        ("Lyon", "LOCATION", "gazetteer:french_cities"),
+    ]
+
+
+def test_a_model_that_finds_no_names_is_refused(tmp_path) -> None:
+    spacy.blank("xx").to_disk(tmp_path / "blank")
+    with pytest.raises(UsageError, match="finds no names"):
+        pipeline.build(model=str(tmp_path / "blank"))
+
+
+def test_the_shipped_model_decides_and_sources_stay(nlp) -> None:
+    found = nlp("« Tout ira bien », a déclaré Zbyrko Maltrand, arrivé à Tokyo.")._.dronewatch_spans
+    assert [(span.text, span.label, span.source) for span in found] == [
+        ("Zbyrko Maltrand", "PERSON", "model"),
+        ("Tokyo", "LOCATION", "gazetteer:world_cities"),
+    ]
+
+
+def test_a_list_of_the_users_wins_over_the_model(tmp_path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("label: ORGANIZATION\nentries: [Tokyo]\n", encoding="utf-8")
+    found = pipeline.build(gazetteers=[str(mine)])("Il part à Tokyo demain.")._.dronewatch_spans
+    assert [(span.text, span.label, span.source) for span in found] == [("Tokyo", "ORGANIZATION", "gazetteer:mine")]
 
 
 def test_date_and_title_reach_the_rules(nlp) -> None:
@@ -103,7 +132,7 @@ def test_labels_only_filter(nlp) -> None:
 def test_unknown_labels_models_and_gazetteers() -> None:
     with pytest.raises(UsageError, match="did you mean MONEY"):
         pipeline.build(labels=["MONNEY"])
-    with pytest.raises(UsageError, match="no model"):
+    with pytest.raises(UsageError, match="cannot be loaded"):
         pipeline.build(model="nowhere")
     with pytest.raises(DataError):
         pipeline.build(gazetteers=["nowhere.yaml"])

@@ -13,7 +13,9 @@ from dronewatch.cli.session import Request
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes that tag. Default: 1.")
 @click.option("--again", is_flag=True, help="Tag every article anew.")
 @corpus_options
-def command(corpus: tuple[str, ...], gazetteer: tuple[str, ...], quiet: bool, jobs: int, again: bool) -> int:
+def command(
+    corpus: tuple[str, ...], gazetteer: tuple[str, ...], model: str | None, quiet: bool, jobs: int, again: bool
+) -> int:
     """Read the corpus and bring its index up to date, as every query does by itself.
 
     Only what is new or has changed is tagged. It can be stopped at any moment and goes on from there. Exit code 2 says
@@ -28,7 +30,7 @@ def command(corpus: tuple[str, ...], gazetteer: tuple[str, ...], quiet: bool, jo
     from dronewatch.report.french import number
     from dronewatch.report.progress import progress
 
-    request = Request(corpus=corpus, gazetteer=gazetteer, quiet=quiet)
+    request = Request(corpus=corpus, gazetteer=gazetteer, model=model, quiet=quiet)
     problems = request.problems()
     with progress("Indexing", quiet=quiet) as step:
         summary = index.update(

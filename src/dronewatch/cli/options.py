@@ -71,7 +71,7 @@ def output_options(command: Command) -> Command:
 
 
 def corpus_options(command: Command) -> Command:
-    """`--corpus`, `--gazetteer` and `--quiet`: of every command that answers from the index."""
+    """`--corpus`, `--quiet` and what decides the spans: of every command that answers from the index."""
     return _applied(
         command,
         [
@@ -82,17 +82,31 @@ def corpus_options(command: Command) -> Command:
                 help="Folder, file or glob of articles; repeatable. Default: ./seeds, else the articles that"
                 " come with dronewatch.",
             ),
-            gazetteer_option,
+            tagging_options,
             click.option("-q", "--quiet", is_flag=True, help="No progress, no notes."),
         ],
     )
 
 
-def gazetteer_option(command: Command) -> Command:
-    """`--gazetteer`."""
-    return click.option(
-        "--gazetteer", metavar="FILE", multiple=True, help="More names: a YAML file like the shipped ones; repeatable."
-    )(command)
+def tagging_options(command: Command) -> Command:
+    """`--gazetteer`, `--model` and `--no-model`: what decides which names are found."""
+    return _applied(
+        command,
+        [
+            click.option(
+                "--gazetteer",
+                metavar="FILE",
+                multiple=True,
+                help="More names: a YAML file like the shipped ones; repeatable.",
+            ),
+            click.option(
+                "--model",
+                metavar="NAME|PATH",
+                help="An installed spaCy pipeline that finds names, instead of the one that comes with dronewatch.",
+            ),
+            click.option("--no-model", "model", flag_value="none", help="Lists and patterns alone: fast, finds less."),
+        ],
+    )
 
 
 def label_option(command: Command) -> Command:

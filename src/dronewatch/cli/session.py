@@ -31,6 +31,7 @@ class Request:
 
     corpus: tuple[str, ...] = ()
     gazetteer: tuple[str, ...] = ()
+    model: str | None = None
     quiet: bool = False
     article: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
@@ -43,7 +44,7 @@ class Request:
     @property
     def settings(self) -> Settings:
         """Options, else environment, else `dronewatch.yaml`, else defaults."""
-        return settings.load(corpus=self.corpus, gazetteers=self.gazetteer, sections=self.section)
+        return settings.load(corpus=self.corpus, gazetteers=self.gazetteer, model=self.model, sections=self.section)
 
     def problems(self) -> Problems:
         """Where problems with single articles are said and counted."""

@@ -58,6 +58,7 @@ def command(
     label: tuple[str, ...],
     corpus: tuple[str, ...],
     gazetteer: tuple[str, ...],
+    model: str | None,
     quiet: bool,
     format: str | None,
     output: str | None,
@@ -73,7 +74,7 @@ def command(
       dronewatch show 001_appel-offres-drones --label MONEY --label QUANTITY
       dronewatch show 003_cameras-pietons --section all
     """
-    request = Request(corpus, gazetteer, quiet, section=section, label=label, format=format, output=output)
+    request = Request(corpus, gazetteer, model, quiet, section=section, label=label, format=format, output=output)
     if chosen_format(format, output) != "table":
         return request.answer(lambda connection, filters: _rows(show(connection, article, filters)), LAYOUT)
     from dronewatch.report import article as page

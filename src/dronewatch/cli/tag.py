@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from dronewatch.cli.failure import ERROR, FOUND, Problems
-from dronewatch.cli.options import OneOf, gazetteer_option, label_option
+from dronewatch.cli.options import OneOf, label_option, tagging_options
 from dronewatch.cli.output import opened
 from dronewatch.cli.passages import LABEL, LINE, TEXT, VALUE, article_heading, place
 from dronewatch.corpus.readers import FORMATS
@@ -81,7 +81,7 @@ def _rows(stream: Iterable[TaggedArticle]) -> Iterator[Row]:
 )
 @click.option("--format", type=OneOf("format", ("jsonl", "table")), default="jsonl", help="jsonl (default) or table.")
 @label_option
-@gazetteer_option
+@tagging_options
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears whole or not at all.")
 def command(
     paths: tuple[str, ...],
@@ -89,6 +89,7 @@ def command(
     format: str,
     label: tuple[str, ...],
     gazetteer: tuple[str, ...],
+    model: str | None,
     output: str | None,
 ) -> int:
     """Filter: articles in, one JSON line an article out, in the same order, each as soon as it is ready.
@@ -103,13 +104,14 @@ def command(
       dronewatch tag articles.jsonl.gz > spans.jsonl
       dronewatch tag --label MONEY --format table my-articles/
     """
-    from dronewatch import corpus, engine, resolve
+    from dronewatch import corpus, engine, resolve, settings
 
     problems = Problems()
     if not paths and sys.stdin.isatty():
         problems.note("reading standard input; end it with Ctrl-D")
     articles: Iterable[Article] = corpus.read(paths or ("-",), input_format=input_format, on_error=problems.report)
-    options = engine.Options(gazetteers=gazetteer, labels=label or DEFAULT_LABELS)
+    found = settings.load(gazetteers=gazetteer, model=model)
+    options = engine.Options(gazetteers=found.gazetteers, model=found.model, labels=label or DEFAULT_LABELS)
     batch = 1 if _reads_pipe(paths) else _BATCH
     stream = resolve.tag(articles, options=options, batch=batch)
     with opened(output) as out:

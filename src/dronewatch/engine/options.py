@@ -9,8 +9,8 @@ from dronewatch.model import DEFAULT_LABELS
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`gazetteers`: paths of the user's lists; `model`: name or path of a spaCy pipeline, None for rules alone;
-    `labels`: those whose spans are kept.
+    """`gazetteers`: paths of the user's lists; `labels`: those whose spans are kept; `model`: name or path of a spaCy
+    pipeline, `none` for rules alone, None for the one that is shipped.
     """
 
     gazetteers: tuple[str, ...] = ()

@@ -9,6 +9,6 @@ name (`Orange`, `Le Point`) means the entry where it stands. The data lies in `d
 from __future__ import annotations
 
 from dronewatch.gazetteer.build import Gazetteer, files, load
-from dronewatch.gazetteer.match import find
+from dronewatch.gazetteer.match import IGNORED, find, scan
 
-__all__ = ["Gazetteer", "files", "find", "load"]
+__all__ = ["IGNORED", "Gazetteer", "files", "find", "load", "scan"]

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dronewatch.gazetteer.build import ARTICLES, SLOT, Gazetteer, Name
+from dronewatch.gazetteer.build import ARTICLES, SLOT, Gazetteer, Name, compound
 from dronewatch.gazetteer.context import fits
 from dronewatch.gazetteer.words import FUNCTION_WORDS, HONORIFICS, PREFIXES, PREPOSITIONS, SUFFIXES
 from dronewatch.model import Span
-from dronewatch.view import fold, normalize
+from dronewatch.view import fold, normalize, words
+
+IGNORED = "IGNORED"
 
 _WORD = re.compile(r"[^\W_]+")
-_LAST_WORD = re.compile(r"[^\W_]+(?=[ .'-]{0,2}\Z)")
+# Words that may begin with a capital or a digit. The set comes first, as the search for it is what makes this fast.
+_CAPITAL = re.compile(r"[A-Z0-9²³¹À-ÖØ-Þ\u0100-\U0010ffff](?<![^\W_].)(?<=[^\W_])[^\W_]*", re.DOTALL)
 _LINK = re.compile(r"(?:, | et )(?=d)")
 _SLOT_REACH = 60
 _MODEL = re.compile(
@@ -49,8 +52,14 @@ class _Hit(NamedTuple):
 
 
 def find(text: str, gazetteer: Gazetteer) -> list[Span]:
+    """The known names of `text`: `scan` without the phrases to ignore."""
+    return [span for span in scan(text, gazetteer) if span.label != IGNORED]
+
+
+def scan(text: str, gazetteer: Gazetteer) -> list[Span]:
     """The known names of `text`, by start, without overlaps, none across a line break.
 
+    A phrase that a list says to ignore is among them with the label `IGNORED`: what it covers is no name.
     Of the names that begin at a word the longest wins, then the one of the latest file, then one whose context fits.
     `span.name` is the canonical name, `span.source` is `gazetteer:` and the stem of the file that knows it. Time is
     linear in the text.
@@ -59,13 +68,8 @@ def find(text: str, gazetteer: Gazetteer) -> list[Span]:
     sure: list[_Hit] = []
     unsure: list[_Hit] = []
     at = 0
-    lengths, lower = gazetteer.lengths, gazetteer.lower
-    for match in _WORD.finditer(views.view):
-        word = match[0]
-        if word not in lengths:
-            continue
-        start = match.start()
-        if start < at or not (word in lower or text[start].isupper() or text[start].isdigit()):
+    for start, word in _starts(views, gazetteer):
+        if start < at:
             continue
         hit = _best(views, start, word, gazetteer, at)
         if hit is None:
@@ -81,13 +85,33 @@ def find(text: str, gazetteer: Gazetteer) -> list[Span]:
             start=hit.start,
             end=hit.end,
             text=text[hit.start : hit.end],
-            label=hit.name.label,
+            label=hit.name.label or IGNORED,
             source=f"gazetteer:{hit.name.source}",
             name=hit.canonical,
         )
         for hit in hits
-        if hit.name.label
     ]
+
+
+def _starts(views: _Text, gazetteer: Gazetteer) -> list[tuple[int, str]]:
+    """Where names may begin, in order, and with which word: at capitals and digits, and where a small one does."""
+    written, view, lengths = views.written, views.view, gazetteer.lengths
+    starts = []
+    for match in _CAPITAL.finditer(written):
+        start, end = match.span()
+        word = view[start:end]
+        if word in lengths and (written[start].isupper() or written[start].isdigit()):
+            starts.append((start, word))
+    small = set()
+    for trigger in gazetteer.small.keys() & words(views.original):
+        for head in gazetteer.small[trigger]:
+            at = view.find(head)
+            while at != -1:
+                begin = _WORD.match(view, at)
+                if begin and begin[0] in lengths and not view[at - 1 : at].isalnum():
+                    small.add((at, begin[0]))
+                at = view.find(head, at + 1)
+    return sorted(small.union(starts)) if small else starts
 
 
 def _vouched(sure: list[_Hit], unsure: list[_Hit]) -> list[_Hit]:
@@ -200,7 +224,7 @@ def _case_fits(name: Name, written: str, start: int, end: int, slot: _Slot | Non
     form = name.form
     if name.case == "exact":
         return found == form
-    if name.case == "any" and (" " in form or "-" in form or "'" in form):
+    if name.case == "any" and compound(form):
         return True
     return all(
         found[at].isupper()
@@ -218,8 +242,8 @@ def _bounded(written: str, start: int, end: int) -> bool:
         if before == "." and start > 1 and written[start - 2].isalnum() and written[start].islower():
             return False
         if before == "-" and start > 1 and written[start - 2].isalnum():
-            prefix = _LAST_WORD.search(written, max(0, start - 12), start)
-            if prefix is None or fold(prefix[0]) not in PREFIXES:
+            prefix = _word_before(written, start, 12)
+            if fold(written[slice(*prefix)]) not in PREFIXES:
                 return False
     after = written[end : end + 2]
     if not after:
@@ -260,27 +284,39 @@ def _part_of_other_name(views: _Text, start: int, end: int, name: Name, gazettee
         return True
     shouting = written[start:end].isupper()
     after = _WORD.match(view, end + 1) if written[end : end + 1] == " " else None
-    before = _LAST_WORD.search(view, max(0, start - 30), start)
+    before, before_end = _word_before(view, start, 30)
     if (
         after is not None
         and written[after.start()].isupper()
         and not (shouting and written[slice(*after.span())].isupper())
     ):
         word = after[0]
-        prepared = name.label == "LOCATION" and before is not None and before[0] in PREPOSITIONS
+        prepared = name.label == "LOCATION" and view[before:before_end] in PREPOSITIONS
         if word not in FUNCTION_WORDS:
             if view[start:end] in gazetteer.first_names:
                 return True
             if word not in gazetteer.first_names and not prepared:
                 return True
-    if before is None or written[start - 1] not in " " or not written[before.start()].isupper():
+    if before == before_end or written[start - 1] not in " " or not written[before].isupper():
         return False
-    word, found = before[0], written[before.start() : before.end()]
+    word, found = view[before:before_end], written[before:before_end]
     if word in HONORIFICS and written[start - 2] in "." + found[-1]:
         return True
     if written[start - 2] in ".'-" or word in FUNCTION_WORDS or (found.isupper() and (len(found) > 1 or shouting)):
         return False
-    return word in gazetteer.first_names or not _begins_sentence(written, before.start())
+    return word in gazetteer.first_names or not _begins_sentence(written, before)
+
+
+def _word_before(view: str, start: int, reach: int) -> tuple[int, int]:
+    """Bounds of the word before `start` and at most two signs; empty where there is none within `reach`."""
+    left = max(0, start - reach)
+    end = start
+    while end > left and start - end < 2 and view[end - 1] in " .'-":
+        end -= 1
+    begin = end
+    while begin > left and view[begin - 1].isalnum():
+        begin -= 1
+    return begin, end
 
 
 def _followed_by_name(views: _Text, end: int, gazetteer: Gazetteer) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import load_model_from_path as load
 
 from dronewatch.errors import UsageError
 from dronewatch.model import DEFAULT_LABELS, LABELS, NUMBER_LABELS, Article, Section, Span, TaggedArticle
@@ -18,32 +20,45 @@ from dronewatch.pipeline.tokenizer import LONE_SURROGATE
 # Rules have no limit of their own; spaCy's is there for parsers.
 MAX_LENGTH = 10**9
 
+# The names model that the package ships (docs/model.md tells how it was trained), and the word for doing without.
+SHIPPED = Path(__file__).with_name("names_model")
 NO_MODEL = "none"
 
 
 def build(
     *, gazetteers: Sequence[str] = (), model: str | None = None, labels: Collection[str] = DEFAULT_LABELS
 ) -> Language:
-    """The pipeline: sections, numbers, gazetteer, patterns, merge.
+    """The pipeline: sections, numbers, gazetteer, patterns, a model of names, merge.
 
     `gazetteers` are paths of the user's own lists, `labels` those whose spans are kept (`NUMBER` only if named).
+    `model` is a spaCy pipeline by name or path, `NO_MODEL` for rules alone, None for the model that is shipped.
     UsageError where a label or the model is unknown, DataError where a gazetteer is bad.
     """
     check_labels(labels)
-    if model not in (None, NO_MODEL):
-        raise UsageError(f"no model {model!r}", hint="this version names things by rules alone")
     kept = [label for label in LABELS if label in labels]
     nlp = FrenchPress()
     nlp.max_length = MAX_LENGTH
     nlp.add_pipe("dronewatch_sections")
     numerals = ["NUMBER"] if "NUMBER" in kept else []
     nlp.add_pipe("dronewatch_numbers", config={"labels": [*NUMBER_LABELS, *numerals]})
+    _add_names(nlp, gazetteers, model)
+    nlp.add_pipe("dronewatch_merge", config={"labels": kept, "reader": "ner" in nlp.pipe_names})
+    return nlp
+
+
+def _add_names(nlp: Language, gazetteers: Sequence[str], model: str | None) -> None:
+    """Lists, patterns, and the model that reads what they propose (ours) or proposes beside them (any other)."""
     lists = nlp.add_pipe("dronewatch_gazetteer", config={"paths": [str(path) for path in gazetteers]})
     assert isinstance(lists, GazetteerComponent)
     lists.load()
     nlp.add_pipe("dronewatch_patterns")
-    nlp.add_pipe("dronewatch_merge", config={"labels": kept})
-    return nlp
+    if model is None:
+        nlp.add_pipe("dronewatch_features")
+        shipped = load(SHIPPED, vocab=nlp.vocab)
+        for name in shipped.pipe_names:
+            nlp.add_pipe(name, source=shipped)
+    elif model != NO_MODEL:
+        nlp.add_pipe("dronewatch_model", config={"model": model})
 
 
 def check_labels(labels: Collection[str]) -> None:

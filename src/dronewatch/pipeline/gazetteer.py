@@ -29,7 +29,13 @@ class GazetteerComponent:
         """Put the names of `doc` forward."""
         if self._loaded is None:
             self.load()
-        propose(doc, "gazetteer", gazetteer.find(text_of(doc), self._loaded))
+        scanned = gazetteer.scan(text_of(doc), self._loaded)
+        found = [span for span in scanned if span.label != gazetteer.IGNORED]
+        propose(doc, "gazetteer", found)
+        propose(doc, "ignored", [span for span in scanned if span.label == gazetteer.IGNORED])
+        if self.paths:
+            own = {f"gazetteer:{Path(path).stem}" for path in self.paths}
+            propose(doc, "user", [span for span in found if span.source in own])
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:

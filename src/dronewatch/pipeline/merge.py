@@ -11,23 +11,31 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from dronewatch import names
-from dronewatch.model import DEFAULT_LABELS, NAME_LABELS, Span
+from dronewatch.model import DEFAULT_LABELS, Span
 from dronewatch.pipeline import records
 from dronewatch.pipeline.candidates import take, text_of
-from dronewatch.pipeline.precedence import add, choose
+from dronewatch.pipeline.precedence import add, choose, decided
 
 
-@Language.factory("dronewatch_merge", default_config={"labels": list(DEFAULT_LABELS)}, retokenizes=False)
-def create(nlp: Language, name: str, labels: Sequence[str]) -> Callable[[Doc], Doc]:
-    """`labels`: those kept. The choice is made among all first, so that no label's spans depend on which are kept."""
+@Language.factory(
+    "dronewatch_merge", default_config={"labels": list(DEFAULT_LABELS), "reader": False}, retokenizes=False
+)
+def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Callable[[Doc], Doc]:
+    """`labels`: those kept; the choice is made among all first, so that no label's spans depend on which are kept.
+
+    `reader`: whether a model before this component has read what lists and patterns propose (`dronewatch_features`)
+    and left its decision in `doc.ents`.
+    """
     wanted = frozenset(labels)
 
     def merge(doc: Doc) -> Doc:
         text = text_of(doc)
         candidates = take(doc)
-        candidates["model"] = _from_model(doc)
-        chosen = choose(candidates)
-        chosen = add(chosen, names.echo(text, chosen))
+        if reader:
+            chosen = choose(decided(candidates, _from_model(doc)))
+        else:
+            chosen = choose(candidates)
+            chosen = add(chosen, names.echo(text, chosen))
         write(doc, [span for span in chosen if span.label in wanted])
         return doc
 
@@ -35,11 +43,11 @@ def create(nlp: Language, name: str, labels: Sequence[str]) -> Callable[[Doc], D
 
 
 def _from_model(doc: Doc) -> list[Span]:
-    """What a statistical component before this one left in `doc.ents`, as far as its labels are ours."""
+    """What the model left in `doc.ents`, without what a name cannot hold."""
     return [
         Span(ent.start_char, ent.end_char, ent.text, ent.label_, "model")
         for ent in doc.ents
-        if ent.label_ in NAME_LABELS
+        if "\n" not in ent.text and "\r" not in ent.text
     ]
 
 

@@ -7,7 +7,30 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dronewatch.model import Span
 
-SOURCES = ("gazetteer", "patterns", "numbers", "model", "echo")
+SOURCES = ("user", "gazetteer", "patterns", "numbers", "model", "echo")
+
+
+def decided(candidates: Mapping[str, Iterable[Span]], model: Iterable[Span]) -> dict[str, Iterable[Span]]:
+    """Candidates where a model has read what lists and patterns propose: its names, numbers, and the user's own lists.
+
+    A name that a list or pattern proposed with the same bounds and label keeps its source and canonical name. What
+    lies in a phrase that a list says to ignore is no name.
+    """
+    ignored = list(candidates.get("ignored", ()))
+    said = {
+        (span.start, span.end, span.label): span
+        for source in ("patterns", "gazetteer")
+        for span in candidates.get(source, ())
+    }
+    return {
+        "user": candidates.get("user", ()),
+        "numbers": candidates.get("numbers", ()),
+        "model": [
+            said.get((span.start, span.end, span.label), span)
+            for span in model
+            if not any(phrase.start <= span.start and span.end <= phrase.end for phrase in ignored)
+        ],
+    }
 
 
 def choose(candidates: Mapping[str, Iterable[Span]]) -> list[Span]:
