@@ -192,7 +192,8 @@ def on_gold(peers: Sequence[Library], shared: Path, articles: int) -> str:
     note = (
         f"{articles} articles: F1 of exact spans / F1 of spans that overlap / values right, doubt and unit included."
         " dronewatch was developed on these articles, the peers for other texts: the figures of the peers say what"
-        " they do for news, those of dronewatch what it can do at best."
+        " they do for news, those of dronewatch what it can do at best. PERCENT is annotated here as a bare number and"
+        " `%`, without doubt: who reads `plus de 8 %` as more than 8 is counted wrong, who never reads doubt is not."
     )
     return f"{note}\n\n{tables.entities(found)}"
 
