@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Mapping
+from functools import lru_cache
 
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4\u0060\uff07"
 _HYPHENS = "\u2010\u2011\u2043\ufe63\uff0d\u00ad"
@@ -31,24 +33,37 @@ _LATIN = [*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 _CASE = {code: low for code in [*_LATIN, *range(0x370, 0x530)] if len(low := chr(code).lower()) == 1}
 _FOLD = _CASE | {code: _bare(chr(code)) for code in _LATIN} | _TYPOGRAPHY
 
-# Words and names: below this the detour over bytes costs more than it saves.
+# Words and names: below this it takes longer to look for every odd character than to translate all.
 _SHORT = 32
-_BEYOND_LATIN = re.compile("([^\x00-\xff]+)")
+_BEYOND_LATIN = re.compile("([\u0100-\U0010ffff]+)")
+_ODD = tuple((chr(code), plain) for code, plain in _TYPOGRAPHY.items())
 
 
 def _bytes_table(table: dict[int, str]) -> bytes:
     return bytes(ord(table.get(code, chr(code))) for code in range(256))
 
 
-_TYPOGRAPHY_BYTES = _bytes_table(_TYPOGRAPHY)
+class _Blanks(dict[int, int]):
+    """A blank for every character that is neither a letter nor a digit, found out when it is met."""
+
+    def __missing__(self, code: int) -> int:
+        blank = code if chr(code).isalnum() else 0x20
+        if code < 0x3000:
+            self[code] = blank
+        return blank
+
+
+_BLANKS = _Blanks()
+_BLANKS_BYTES = bytes(_BLANKS[code] for code in range(256))
 _FOLD_BYTES = _bytes_table(_FOLD)
 
 
-def _translate(text: str, table: dict[int, str], latin: bytes) -> str:
+def _translate(text: str, table: Mapping[int, str | int], latin: bytes) -> str:
     """`text.translate(table)`, many times faster: `latin` is the same table for the bytes of Latin-1 stretches."""
-    if len(text) < _SHORT:
-        return text.translate(table)
-    parts = _BEYOND_LATIN.split(text)
+    try:
+        return text.encode("latin-1").translate(latin).decode("latin-1")
+    except UnicodeEncodeError:
+        parts = _BEYOND_LATIN.split(text)
     parts[::2] = [part.encode("latin-1").translate(latin).decode("latin-1") for part in parts[::2]]
     parts[1::2] = [part.translate(table) for part in parts[1::2]]
     return "".join(parts)
@@ -56,7 +71,7 @@ def _translate(text: str, table: dict[int, str], latin: bytes) -> str:
 
 def normalize(text: str) -> str:
     """`text` with every apostrophe `'`, every hyphen `-` and every blank a space; line breaks, case and length stay."""
-    return _translate(text, _TYPOGRAPHY, _TYPOGRAPHY_BYTES)
+    return _kept_normalized(text) if _KEPT[0] <= len(text) <= _KEPT[1] else _normalize(text)
 
 
 def lower(text: str) -> str:
@@ -67,7 +82,36 @@ def lower(text: str) -> str:
 
 def fold(text: str) -> str:
     """`normalize(text)` in lower case without accents; same length, ligatures (`œ`) stay."""
-    return _translate(text, _FOLD, _FOLD_BYTES)
+    return _kept_folded(text) if _KEPT[0] <= len(text) <= _KEPT[1] else _fold(text)
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of `fold(text)`: its longest runs of letters and digits."""
+    return _kept_words(text) if _KEPT[0] <= len(text) <= _KEPT[1] else _words(text)
+
+
+def _normalize(text: str) -> str:
+    if len(text) < _SHORT:
+        return text.translate(_TYPOGRAPHY)
+    for odd, plain in _ODD:
+        if odd in text:
+            text = text.replace(odd, plain)
+    return text
+
+
+def _fold(text: str) -> str:
+    return _translate(normalize(text), _FOLD, _FOLD_BYTES)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_translate(fold(text), _BLANKS, _BLANKS_BYTES).split())
+
+
+# Several components ask for the same view of the same article, one after the other: views of this length are kept.
+_KEPT = (200, 1_000_000)
+_kept_normalized = lru_cache(maxsize=2)(_normalize)
+_kept_folded = lru_cache(maxsize=2)(_fold)
+_kept_words = lru_cache(maxsize=2)(_words)
 
 
 def line_starts(text: str) -> list[int]:

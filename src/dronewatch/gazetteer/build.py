@@ -16,8 +16,11 @@ from dronewatch.view import fold
 DATA = Path(__file__).parent / "data"
 SLOT = "\x01"
 """Stands in a key for the word that fills a slot, such as the nationality in `ministère iranien de la Santé`."""
+BEYOND = 4
+"""How many signs after its first word tell a longer name from others: `le mon` is enough to look for `le monde`."""
 
-_FIRST_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
+_HEAD = re.compile(r"[^\W_]+(?:[^a-z0-9\x01]{1,3}[^\W_]+)?")
 ARTICLES = {"le ": ("le ", "du ", "au "), "la ": ("la ",), "l'": ("l'",), "les ": ("les ", "des ", "aux ")}
 
 
@@ -37,11 +40,14 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """What `find` looks names up in. Keys are folded, with blanks for hyphens; lengths (see `_lengths`) fall."""
+    """What `find` looks names up in. Keys are folded, with blanks for hyphens; lengths (see `_lengths`) fall.
+
+    `small` holds how names begin that need no capital: one or two words, by the longer with the other.
+    """
 
     names: Mapping[str, Sequence[Name]]
     lengths: Mapping[str, tuple[int, ...]]
-    lower: frozenset[str]
+    small: Mapping[str, tuple[tuple[str, str], ...]]
     slots: Mapping[str, Mapping[str, str]]
     slot_lengths: Mapping[str, tuple[int, ...]]
     links: frozenset[str]
@@ -96,7 +102,7 @@ def _build(layers: list[list[Source]]) -> Gazetteer:
             if len(group) > 1:
                 group.sort(key=_rank)
             names[at] = [*group, *names[at]] if at in names else group
-    lengths, slot_lengths, lower = _lengths(names)
+    lengths, slot_lengths = _lengths(names)
     links = {
         key(contract("de", alias)) for source in sources if source.chain for e in source.entries for alias in e.aliases
     }
@@ -104,7 +110,7 @@ def _build(layers: list[list[Source]]) -> Gazetteer:
         names=names,
         lengths=lengths,
         slot_lengths=slot_lengths,
-        lower=lower,
+        small=_small(names),
         slots=slots,
         links=frozenset(links),
         link_lengths=tuple(sorted({len(link) for link in links}, reverse=True)),
@@ -231,31 +237,47 @@ def contract(preposition: str, name: str) -> str:
     return f"{preposition} {name}"
 
 
-def _lengths(
-    names: Mapping[str, list[Name]],
-) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]], frozenset[str]]:
-    """Where to look: lengths of names by how they begin, the same for names with a slot, words that may begin small.
+def _lengths(names: Mapping[str, list[Name]]) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """Where to look: lengths of names by how they begin, and the same for names with a slot.
 
-    `lengths` holds the first word of every name, with the lengths of the names that end with it, and the first word
-    with the two signs after it, with the lengths of all others.
+    The first holds the first word of every name, with the lengths of the names that end with it or soon after, and the
+    first word with the `BEYOND` signs after it, with the lengths of all others.
     """
     lengths: dict[str, set[int]] = defaultdict(set)
     slotted: dict[str, set[int]] = defaultdict(set)
-    lower: set[str] = set()
-    for name, group in names.items():
-        first = _FIRST_WORD.match(name)
+    for name in names:
+        first = _WORD.match(name)
         word = first[0] if first else ""
         if SLOT in name:
             slotted[word].add(len(name))
             lengths[word].update(())
-        elif len(name) < len(word) + 2:
+        elif len(name) < len(word) + BEYOND:
             lengths[word].add(len(name))
         else:
             lengths[word].update(())
-            lengths[name[: len(word) + 2]].add(len(name))
-        if word not in lower and any(form.case == "any" or not form.form[0].isupper() for form in group):
-            lower.add(word)
-    return _longest_first(lengths), _longest_first(slotted), frozenset(lower)
+            lengths[name[: len(word) + BEYOND]].add(len(name))
+    return _longest_first(lengths), _longest_first(slotted)
+
+
+def _small(names: Mapping[str, list[Name]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Beginnings of the names that may stand without a capital, each under its longer word and with the shorter."""
+    heads: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for name, group in names.items():
+        if any(may_be_small(form) for form in group) and (head := _HEAD.match(name)):
+            parts = sorted(_WORD.findall(head[0]), key=len)
+            heads[parts[-1]].add((head[0], parts[0]))
+    return {word: tuple(sorted(found)) for word, found in heads.items()}
+
+
+def may_be_small(name: Name) -> bool:
+    """Whether the name is found where it begins with neither a capital nor a digit."""
+    first = name.form[0]
+    return (name.case == "any" and compound(name.form)) if first.isupper() else not first.isdigit()
+
+
+def compound(form: str) -> bool:
+    """Whether a name has several parts: then `case: any` needs no capitals."""
+    return " " in form or "-" in form or "'" in form
 
 
 def _longest_first(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dronewatch.gazetteer.build import ARTICLES, SLOT, Gazetteer, Name, compound
+from dronewatch.gazetteer.build import ARTICLES, BEYOND, SLOT, Gazetteer, Name, compound
 from dronewatch.gazetteer.context import fits
 from dronewatch.gazetteer.words import FUNCTION_WORDS, HONORIFICS, PREFIXES, PREPOSITIONS, SUFFIXES
 from dronewatch.model import Span
@@ -100,12 +100,17 @@ def _starts(views: _Text, gazetteer: Gazetteer) -> list[tuple[int, str]]:
     for match in _CAPITAL.finditer(written):
         start, end = match.span()
         word = view[start:end]
-        if word in lengths and (written[start].isupper() or written[start].isdigit()):
+        if (
+            word in lengths
+            and (lengths[word] or view[start : end + BEYOND] in lengths or word in gazetteer.slot_lengths)
+            and (written[start].isupper() or written[start].isdigit())
+        ):
             starts.append((start, word))
     small = set()
-    for trigger in gazetteer.small.keys() & words(views.original):
-        for head in gazetteer.small[trigger]:
-            at = view.find(head)
+    present = words(views.original)
+    for word in gazetteer.small.keys() & present:
+        for head, other in gazetteer.small[word]:
+            at = view.find(head) if other in present else -1
             while at != -1:
                 begin = _WORD.match(view, at)
                 if begin and begin[0] in lengths and not view[at - 1 : at].isalnum():
@@ -147,7 +152,7 @@ def _candidates(views: _Text, start: int, word: str, gazetteer: Gazetteer) -> It
     """The names that the text from `start` on spells, longest first, with the word that fills their slot."""
     view, names, lengths = views.view, gazetteer.names, gazetteer.lengths
     found: list[tuple[int, Sequence[Name], _Slot | None]] = []
-    for length in lengths.get(view[start : start + len(word) + 2], ()) + lengths[word]:
+    for length in lengths.get(view[start : start + len(word) + BEYOND], ()) + lengths[word]:
         candidate = view[start : start + length]
         group = names.get(candidate)
         if group and len(candidate) == length:
