@@ -31,7 +31,7 @@ _BODIES = re.compile(
     r"|prefecture(?: maritime)?|conseil (?:departemental|regional|general)|(?:caf|cpam|crous|sdis|samu|smur|jirs|ddsp)"
     r"|section de recherches?|brigade de recherches?|chambre d'agriculture|cour d'appel|cour d'assises"
     r"|tribunal (?:correctionnel|judiciaire|administratif|de commerce|de grande instance)|parquet|mairie"
-    r"|police municipale|surete (?:departementale|urbaine)|chambre regionale des comptes|rectorat|gouvernement d'union)"
+    r"|police municipale|surete (?:departementale|urbaine)|chambre regionale des comptes|rectorat)"
 )
 # Organs that every party has, and what the press calls the teams of every sport.
 _ORGANS = re.compile(

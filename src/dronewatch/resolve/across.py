@@ -42,7 +42,7 @@ def across(local_entities: Iterable[LocalEntity]) -> list[Entity]:
     person that its own article names in full, else to the one best known by it, if anybody. In an article on another
     country `ministère de la Santé` and their like are that article's.
     """
-    members = sorted(set(local_entities), key=lambda entity: (entity.label, entity.article, entity.name, entity.names))
+    members = sorted(set(local_entities), key=_order)
     elsewhere = abroad(members)
     by_node: dict[Node, list[LocalEntity]] = defaultdict(list)
     for entity in members:
@@ -56,6 +56,11 @@ def across(local_entities: Iterable[LocalEntity]) -> list[Entity]:
     _by_typo(groups, by_node, why)
     entities = [_entity(nodes, by_node, why) for nodes in groups.all().values()]
     return sorted(entities, key=lambda entity: (entity.label, -len(entity.members), entity.name, entity.id))
+
+
+def _order(entity: LocalEntity) -> tuple[str, str, str, tuple[str, ...], str]:
+    """By all that an entity is, so that nothing depends on the order in which entities come."""
+    return entity.label, entity.article, entity.name, entity.names, entity.canonical or ""
 
 
 def _node(entity: LocalEntity, elsewhere: frozenset[str] = frozenset()) -> Node:
@@ -182,9 +187,7 @@ def _longest(entities: list[LocalEntity]) -> str:
 
 
 def _entity(nodes: list[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> Entity:
-    members = sorted(
-        (entity for node in nodes for entity in by_node[node]), key=lambda entity: (entity.article, entity.name)
-    )
+    members = sorted((entity for node in nodes for entity in by_node[node]), key=_order)
     label = nodes[0][0]
     if len(members) == 1 and members[0].names == (members[0].name,) and members[0].canonical is None:
         return Entity(_id(nodes[0]), label, members[0].name, members[0].names, tuple(members), ())

@@ -18,6 +18,7 @@ _DEMONYM = re.compile(rf"({'|'.join(PLACED)}) {DEMONYM} (?=de )")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii")
 _ORDINALS = {roman: str(number) for number, roman in enumerate((*_ROMANS, "xviii", "xix", "xx"), 1)}
 _ROMAN = re.compile(rf"^({'|'.join(sorted(_ORDINALS, key=len, reverse=True))})e (?=arrondissement)")
+_SAINT = re.compile(r"\bst(e?) (?=\w)")
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1")
 _SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("c", "k"), ("y", "i"), ("w", "v"), ("z", "s"))
 
@@ -43,7 +44,7 @@ def key(label: str, name: str) -> str:
         folded = _firm(folded)
     elif label in ("LOCATION", "ORGANIZATION"):
         folded = _ROMAN.sub(lambda number: f"{_ORDINALS[number[1]]}e ", folded, count=1)
-        folded = _DEMONYM.sub(r"\1 ", folded, count=1)
+        folded = _SAINT.sub(r"saint\1 ", _DEMONYM.sub(r"\1 ", folded, count=1))
     return folded or name
 
 
