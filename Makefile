@@ -1,9 +1,10 @@
 # Everything a newcomer needs: `make run`, `make test`. Needs python3 (3.11 or newer) with venv, and make.
 PYTHON ?= python3
 BIN := .venv/bin
+NEWS ?= ../shared/news
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench bench-peers docs golden clean
+.PHONY: run test lint bench bench-peers docs golden model clean
 
 # The stamps are older than pyproject.toml when dependencies may have changed: then pip runs again.
 .venv/run.stamp: pyproject.toml constraints.txt
@@ -35,6 +36,10 @@ bench-peers: .venv/run.stamp  ## Right and fast against libraries that do the sa
 
 docs: .venv/run.stamp  ## The generated pages in docs/ and the picture in README.md
 	$(BIN)/python docs/generate.py
+
+model: .venv/run.stamp  ## Train the names model again from ../shared/news (docs/model.md), about an hour on 2 cores
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train]"
+	PYTHON=$(BIN)/python training/model.sh $(NEWS)
 
 golden: .venv/dev.stamp  ## Renew the expected outputs in tests/golden; read the diff before you commit it
 	$(BIN)/python -m pytest tests/cli/test_golden.py --renew-golden

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From the news to the names model in the package: `training/model.sh NEWS_DIR [BUILD_DIR]`, about 85 minutes on 2 cores.
+# From the news to the names model in the package: `training/model.sh NEWS_DIR [BUILD_DIR]`, about 50 minutes on 2 cores.
 # Every step writes into BUILD_DIR and is left out when its result is there, so that an interrupted run goes on.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,20 +23,13 @@ train() { # train OUTPUT STEPS OPTION...: one run of spaCy's training
     "$python" -m spacy train training/config.cfg --code training/reader.py --output "$build/$output" \
         --paths.dev "[\"$build/dev.spacy\"]" --paths.vectors "$build/vectors" --training.max_steps "$steps" "$@"
 }
-pretrain() {
-    "$python" -m spacy pretrain training/config.cfg "$build/pretrained" --code training/reader.py \
-        --paths.vectors "$build/vectors" --paths.raw "$build/raw.jsonl"
-}
-pretrained=$build/pretrained/model0.bin
-
 [ -d "$news" ] || { echo "model.sh: no folder $news (the annotated and raw news, see docs/model.md)" >&2; exit 2; }
 mkdir -p "$build"
-step raw.jsonl "$python" training/news.py "$news" "$build"
+step words.txt "$python" training/news.py "$news" "$build"
 step words.floret "$python" training/vectors.py "$build"
 step vectors "$python" -m spacy init vectors fr_press "$build/words.floret" "$build/vectors" --mode floret
-step pretrained/model0.bin pretrain
-step teacher train teacher 3000 --paths.train "[\"$build/train.spacy\"]" --paths.init_tok2vec "$pretrained"
+step teacher train teacher 2400 --paths.train "[\"$build/train.spacy\"]"
 step silver.spacy "$python" training/silver.py "$build/teacher/model-best" "$news" "$build"
-step student train student 6000 --paths.train "[\"$build/train.spacy\", \"$build/silver.spacy\"]" \
-    --paths.init_tok2vec "$pretrained" --corpora.train.repeat_first 4
+step student train student 5000 --paths.train "[\"$build/train.spacy\", \"$build/silver.spacy\"]" \
+    --corpora.train.repeat_first 4
 "$python" training/package.py "$build/student/model-best" src/dronewatch/pipeline/names_model

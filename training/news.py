@@ -4,8 +4,7 @@ NEWS_DIR holds `train.jsonl` (annotated, see docs/model.md) and `articles.jsonl.
   train.spacy dev.spacy  annotated articles with what the rules propose as tags; the development part is fixed by a
                          hash of the id
   words.txt              tokens of the raw articles, a paragraph a line, for the vectors
-  raw.jsonl              stretches of the raw articles, for pretraining
-Articles of the development part are in neither of the last two. Same input, same output.
+Articles of the development part are not in the last one. Same input, same output.
 """
 
 from __future__ import annotations
@@ -30,7 +29,6 @@ from dronewatch.view import normalize
 
 DEVELOPMENT_SHARE = 8  # one article in eight
 RESET_SHARE = 3  # one article in three is set as other newspapers set theirs
-STRETCH = 900  # characters, at least, that pretraining sees together
 STORED = ["ORTH", "SPACY", "TAG", "ENT_IOB", "ENT_TYPE"]
 
 
@@ -92,20 +90,8 @@ def raw(path: Path) -> Iterator[tuple[str, str]]:
                 yield article["id"], f"{article['title']}.\n{article['text']}"
 
 
-def stretches(text: str) -> Iterator[str]:
-    """Paragraphs of `text` put together until they are long enough to learn from."""
-    stretch = ""
-    for paragraph in text.split("\n"):
-        stretch += "\n" * bool(stretch) + paragraph
-        if len(stretch) > STRETCH:
-            yield stretch
-            stretch = ""
-    if len(stretch) > STRETCH // 15:
-        yield stretch
-
-
 def main(news: Path, build: Path) -> None:
-    """Write the four files."""
+    """Write the three files."""
     build.mkdir(parents=True, exist_ok=True)
     nlp = rules()
     train, dev = DocBin(STORED), DocBin(STORED)
@@ -115,17 +101,12 @@ def main(news: Path, build: Path) -> None:
             (dev if is_development(article["id"]) else train).add(annotated(nlp, article))
     train.to_disk(build / "train.spacy")
     dev.to_disk(build / "dev.spacy")
-    with (
-        (build / "words.txt").open("w", encoding="utf-8") as words,
-        (build / "raw.jsonl").open("w", encoding="utf-8") as pretraining,
-    ):
-        for article_id, text in raw(news / "articles.jsonl.gz"):
+    with (build / "words.txt").open("w", encoding="utf-8") as words:
+        for _, text in raw(news / "articles.jsonl.gz"):
             for paragraph in text.split("\n"):
                 tokens = [token for token in split(normalize(paragraph))[0] if not token.isspace()]
                 if tokens:
                     words.write(" ".join(tokens) + "\n")
-            for stretch in stretches(reset(text) if is_reset(article_id) else text):
-                pretraining.write(json.dumps({"text": stretch}, ensure_ascii=False) + "\n")
     print(f"{len(train)} articles to train on, {len(dev)} to develop with")
 
 
