@@ -46,20 +46,26 @@ def load(path: str | Path, *, error: type[DronewatchError] = DataError) -> Any:
 
     Raises `error` (a `DronewatchError` subclass) with file and line where the file cannot be read or is not such YAML.
     """
+    return parse(read(path, error=error), str(path), error=error)
+
+
+def read(path: str | Path, *, error: type[DronewatchError] = DataError, max_bytes: int = MAX_BYTES) -> str:
+    """The text of a YAML file without its byte order mark. Raises `error` where it cannot be read, is longer than
+    `max_bytes` or is not UTF-8.
+    """
     file = str(path)
     try:
         with Path(path).open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(max_bytes + 1)
     except OSError as problem:
         raise error(f"cannot be read: {problem.strerror}", file=file) from None
-    if len(data) > MAX_BYTES:
-        raise error(f"is larger than {MAX_BYTES // 1024 // 1024} MB", file=file, hint="split it into several files")
+    if len(data) > max_bytes:
+        raise error(f"is larger than {max_bytes // 1024 // 1024} MB", file=file, hint="split it into several files")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         raise error("is not UTF-8", file=file, line=line, hint="save it as UTF-8") from None
-    return parse(text, file, error=error)
 
 
 def parse(text: str, file: str, *, error: type[DronewatchError] = DataError) -> Any:

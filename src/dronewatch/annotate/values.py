@@ -1,0 +1,92 @@
+"""Values as annotation files write them: dicts of strings, only the keys that say something (`model.VALUE_KEYS`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, get_args
+
+from dronewatch.model import VALUE_KEYS, Modifier, Value
+
+MODIFIERS: tuple[str, ...] = get_args(Modifier)
+TAXES = ("excluded", "included")
+NUMBERS = ("amount", "low", "high")
+
+_NUMBER = re.compile(r"[-+]?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,3})?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def to_plain(label: str, value: Value | None) -> dict[str, str] | None:
+    """A value as a dict of strings in the order of `VALUE_KEYS`; amounts without exponent, keys that are None left out.
+
+    None for a name, and where nothing is known (a DATE without EDTF).
+    """
+    if value is None or label not in VALUE_KEYS:
+        return None
+    plain = {}
+    for key in VALUE_KEYS[label]:
+        field = getattr(value, key)
+        if field is not None:
+            plain[key] = format(field, "f") if isinstance(field, Decimal) else field
+    return plain or None
+
+
+def from_plain(label: str, plain: Mapping[str, Any] | None) -> Value | None:
+    """The value that a dict describes; keys that are missing or None are not said, the modifier then is `exact`.
+
+    Numbers may be strings or ints, never floats. Raises ValueError, in words for the user, for a key that the label has
+    not, a number, modifier, currency or tax that is none, and for numbers that do not go with the modifier.
+    """
+    if plain is None:
+        return None
+    if label not in VALUE_KEYS:
+        raise ValueError(f"a {label} has no value")
+    if not isinstance(plain, Mapping):
+        raise ValueError("the value must consist of keys and values")
+    fields: dict[str, Any] = {}
+    for key, given in plain.items():
+        if key not in VALUE_KEYS[label]:
+            raise ValueError(f"the value of a {label} has no “{key}”, only {', '.join(VALUE_KEYS[label])}")
+        if given is not None:
+            fields[key] = _field(key, given)
+    if not fields:
+        return None
+    value = Value(**fields)
+    if "modifier" in VALUE_KEYS[label]:
+        _numbers_fit(value)
+    return value
+
+
+def _field(key: str, given: Any) -> str | Decimal:
+    if isinstance(given, bool) or not isinstance(given, (str, int)):
+        raise ValueError(f"“{key}” must be a text" + (" of digits" if key in NUMBERS else ""))
+    text = str(given)
+    if key in NUMBERS:
+        if not _NUMBER.fullmatch(text):
+            raise ValueError(f"“{key}” must be a number such as 3550000 or 1.5, not “{text[:40]}”")
+        return Decimal(text)
+    if key == "modifier" and text not in MODIFIERS:
+        raise ValueError(f"no modifier “{text}”, one of {', '.join(MODIFIERS)}")
+    if key == "tax" and text not in TAXES:
+        raise ValueError(f"“tax” must be {' or '.join(TAXES)}, not “{text}”")
+    if key == "currency" and not _CURRENCY.fullmatch(text):
+        raise ValueError(f"“currency” must be an ISO 4217 code such as EUR, not “{text}”")
+    if not text:
+        raise ValueError(f"“{key}” is empty; leave it out")
+    return text
+
+
+def _numbers_fit(value: Value) -> None:
+    """`between` has two bounds, `vague` no amount, any other modifier exactly one number. ValueError where not."""
+    bounds = [bound for bound in (value.low, value.high) if bound is not None]
+    if value.modifier == "between":
+        if value.amount is not None or len(bounds) != 2:
+            raise ValueError("“between” needs low and high, and no amount")
+    elif value.modifier == "vague":
+        if value.amount is not None:
+            raise ValueError("“vague” has no amount, low and high only where the words fix them")
+    elif value.amount is None or bounds:
+        raise ValueError(f"“{value.modifier}” needs an amount, and neither low nor high")
+    if value.low is not None and value.high is not None and value.low > value.high:
+        raise ValueError(f"low ({value.low}) is more than high ({value.high})")
