@@ -28,8 +28,9 @@ lint: .venv/dev.stamp  ## Style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/run.stamp  ## Start-up against the libraries it stands on; table in benchmarks/results
+bench: .venv/run.stamp  ## Start-up and speed against the libraries it stands on; tables in benchmarks/results
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/throughput.py
 
 bench-peers: .venv/run.stamp  ## Right and fast against libraries that do the same; needs ../shared; takes minutes
 	$(BIN)/python benchmarks/peers.py
