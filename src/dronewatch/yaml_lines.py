@@ -46,10 +46,10 @@ def load(path: str | Path, *, error: type[DronewatchError] = DataError) -> Any:
 
     Raises `error` (a `DronewatchError` subclass) with file and line where the file cannot be read or is not such YAML.
     """
-    return parse(read(path, error=error), str(path), error=error)
+    return parse(read(path, max_bytes=MAX_BYTES, error=error), str(path), error=error)
 
 
-def read(path: str | Path, *, error: type[DronewatchError] = DataError, max_bytes: int = MAX_BYTES) -> str:
+def read(path: str | Path, *, max_bytes: int, error: type[DronewatchError] = DataError) -> str:
     """The text of a YAML file without its byte order mark. Raises `error` where it cannot be read, is longer than
     `max_bytes` or is not UTF-8.
     """
