@@ -29,6 +29,7 @@ from dronewatch.view import normalize
 
 DEVELOPMENT_SHARE = 8  # one article in eight
 RESET_SHARE = 3  # one article in three is set as other newspapers set theirs
+EVERY_NAME, NO_BREAK = 3, "\u00a0"
 STORED = ["ORTH", "SPACY", "TAG", "ENT_IOB", "ENT_TYPE"]
 
 
@@ -43,14 +44,22 @@ def is_reset(article_id: str) -> bool:
 
 
 def reset(text: str) -> str:
-    """`text` with typographic apostrophes, guillemets for straight quotes and no-break spaces; same length."""
+    """`text` with typographic apostrophes, guillemets for straight quotes and no-break spaces; same length.
+
+    No-break spaces stand before high punctuation and, as some papers set them, inside every third name.
+    """
     out, opens = list(text.replace("'", "’")), True
+    names = 0
     for at, char in enumerate(text):
         if char == '"':
             out[at] = "«" if opens else "»"
             opens = not opens
-        elif char == " " and text[at + 1 : at + 2] in tuple(":;?!"):
-            out[at] = "\u00a0"
+        elif char == " ":
+            before, after = text[at - 1 : at], text[at + 1 : at + 2]
+            inside = after.isupper() and (before == "." or text[max(0, text.rfind(" ", 0, at) + 1) : at][:1].isupper())
+            names += inside
+            if after in tuple(":;?!") or (inside and names % EVERY_NAME == 0):
+                out[at] = NO_BREAK
     return "".join(out)
 
 

@@ -29,10 +29,10 @@ def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Cal
     wanted = frozenset(labels)
 
     def merge(doc: Doc) -> Doc:
-        text = text_of(doc)
+        text, said = text_of(doc), _from_model(doc) if reader else []
         candidates = take(doc)
         if reader:
-            chosen = choose(decided(candidates, _from_model(doc)))
+            chosen = choose(decided(candidates, said))
         else:
             chosen = choose(candidates)
             chosen = add(chosen, names.echo(text, chosen))
@@ -43,12 +43,18 @@ def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Cal
 
 
 def _from_model(doc: Doc) -> list[Span]:
-    """What the model left in `doc.ents`, without what a name cannot hold."""
-    return [
-        Span(ent.start_char, ent.end_char, ent.text, ent.label_, "model")
-        for ent in doc.ents
-        if "\n" not in ent.text and "\r" not in ent.text
-    ]
+    """What the model left in `doc.ents`: none with a line break inside, those that a no-break blank ties as one."""
+    text = text_of(doc)
+    found: list[Span] = []
+    for ent in doc.ents:
+        start, end = ent.start_char, ent.end_char
+        # The blank is a token of its own, at which the model is tempted to end a name (`Jeanne\u00a0Dupuis`).
+        if found and found[-1].label == ent.label_ and text[found[-1].end : start] in ("\u00a0", "\u202f"):
+            start = found.pop().start
+        name = text[start:end]
+        if "\n" not in name and "\r" not in name:
+            found.append(Span(start, end, name, ent.label_, "model"))
+    return found
 
 
 def write(doc: Doc, spans: Sequence[Span]) -> None:
