@@ -1,0 +1,61 @@
+"""Annotations to and from the formats of other tools, one module a format.
+
+A module has `write(documents, target, report)`, which returns how many documents were written, and
+`read(source, text_of, report)`, which gives documents. What a format or a tokenisation cannot hold goes to `report`,
+span by span: nothing is dropped in silence. A further format joins by one line in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from dronewatch.annotate.exchange.document import Document
+from dronewatch.errors import DronewatchError, UsageError
+
+__all__ = ["FORMATS", "Document", "read", "write"]
+
+# Name to module.
+FORMATS = {
+    "brat": "dronewatch.annotate.exchange.brat",
+    "conll": "dronewatch.annotate.exchange.conll",
+    "docbin": "dronewatch.annotate.exchange.docbin",
+    "labelstudio": "dronewatch.annotate.exchange.labelstudio",
+    "prodigy": "dronewatch.annotate.exchange.prodigy",
+}
+
+Report = Callable[[DronewatchError], None]
+
+
+def write(name: str, documents: Iterable[Document], target: str | Path, report: Report) -> int:
+    """Write `documents` as `name` (a key of `FORMATS`) to the file, for brat the folder, `target`; how many.
+
+    Spans and documents that the format cannot hold go to `report`. UsageError for an unknown format or a target that
+    cannot be written.
+    """
+    path = Path(target)
+    try:
+        count: int = _module(name).write(documents, path, report)
+    except OSError as problem:
+        raise UsageError(f"cannot be written: {(problem.strerror or str(problem)).lower()}", file=str(path)) from None
+    return count
+
+
+def read(
+    name: str, source: str | Path, report: Report, *, text_of: Callable[[str], str | None] = lambda _: None
+) -> Iterator[Document]:
+    """The documents of the file, for brat the folder, `source`; offsets are in code points of their `text`.
+
+    `text_of` gives the text of an article by its id, for formats that hold tokens alone. What cannot be read goes to
+    `report` with file and line, and the rest is still given. DataError where the file as a whole cannot be read.
+    """
+    documents: Iterator[Document] = _module(name).read(Path(source), text_of, report)
+    return documents
+
+
+def _module(name: str) -> Any:
+    if name not in FORMATS:
+        raise UsageError(f"unknown exchange format {name!r}", hint=f"one of {', '.join(FORMATS)}")
+    return import_module(FORMATS[name])

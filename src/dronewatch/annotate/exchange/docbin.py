@@ -1,0 +1,113 @@
+"""spaCy's DocBin (`.spacy`), as `spacy train` reads it: `doc.ents`, and every span in `doc.spans["dronewatch"]`.
+
+Tokens are the pipeline's. A span that does not fit them is reported; it stays, with its exact offsets, in
+`doc.user_data["dronewatch"]`, beside ids, values, refused passages, reviewed sections and annotators, so that reading
+back loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dronewatch.annotate.exchange import prodigy, records, whole
+from dronewatch.annotate.exchange.document import Document, ordered
+from dronewatch.annotate.model import Annotation
+from dronewatch.errors import DataError, DronewatchError
+from dronewatch.model import SECTIONS
+
+Report = Callable[[DronewatchError], None]
+_KEY = "dronewatch"
+
+
+def write(documents: Iterable[Document], target: Path, report: Report) -> int:
+    """All documents in one file; lone surrogates, which spaCy cannot hold, keep an article out."""
+    from spacy.tokens import DocBin
+
+    from dronewatch.pipeline import FrenchPress
+
+    nlp = FrenchPress()
+    nlp.max_length = 10**9
+    store = DocBin(store_user_data=True)
+    for document in documents:
+        if whole.writable(document.text):
+            store.add(_doc(nlp, document, report))
+        else:
+            report(DataError(f"{document.id}: the text has a lone surrogate, which spaCy cannot hold"))
+    whole.put(target, store.to_bytes())
+    return len(store)
+
+
+def _doc(nlp: Any, document: Document, report: Report) -> Any:
+    from spacy.tokens import Doc
+    from spacy.util import filter_spans
+
+    made = nlp.make_doc(document.text)
+    doc = Doc(nlp.vocab, words=[token.text for token in made], spaces=[bool(token.whitespace_) for token in made])
+    fitting = []
+    loose = []
+    for span in document.spans:
+        found = doc.char_span(span.start, span.end, label=span.label)
+        if found is None:
+            place = f"{span.label} “{span.exact}” from {span.start} to {span.end}"
+            report(DataError(f"{document.id}: {place} does not begin and end with a token; kept in user_data alone"))
+            loose.append(span)
+        else:
+            fitting.append(found)
+    doc.spans[_KEY] = fitting
+    doc.ents = filter_spans(fitting)
+    task = prodigy.task(document)
+    doc.user_data[_KEY] = {
+        "id": document.id,
+        "values": [region for region in task["spans"] if "value" in region],
+        "loose": [records.region(span) for span in loose],
+        **{key: task[key] for key in ("rejected", "reviewed", "by")},
+    }
+    return doc
+
+
+def read(source: Path, text_of: Callable[[str], str | None], report: Report) -> Iterator[Document]:
+    """The documents of one file: the spans of `doc.spans["dronewatch"]`, else of `doc.ents`."""
+    from spacy.tokens import DocBin
+
+    from dronewatch.pipeline import FrenchPress
+
+    try:
+        store = DocBin(store_user_data=True).from_bytes(source.read_bytes())
+        docs = list(store.get_docs(FrenchPress().vocab))
+    except OSError as problem:
+        raise DataError(f"cannot be read: {(problem.strerror or str(problem)).lower()}", file=str(source)) from None
+    except Exception:  # zlib, msgpack and spaCy each have their own
+        raise DataError("is not a DocBin", file=str(source), hint="a .spacy file, as spacy convert writes it") from None
+    for number, doc in enumerate(docs, 1):
+        yield _document(
+            doc,
+            lambda problem, number=number: report(  # type: ignore[misc]
+                DataError(f"document {number}: {problem.message}", file=str(source), hint=problem.hint)
+            ),
+        )
+
+
+def _document(doc: Any, report: Report) -> Document:
+    text = doc.text
+    more = doc.user_data.get(_KEY)
+    more = more if isinstance(more, dict) else {}
+    known = {(span.start, span.end, span.label): span for span in prodigy.regions(text, more.get("values"), report)}
+    found: list[Annotation] = prodigy.regions(text, more.get("loose"), report)
+    for entry in doc.spans.get(_KEY, doc.ents):
+        try:
+            span = records.marked(text, entry.start_char, entry.end_char, entry.label_)
+        except DataError as problem:
+            report(problem)
+        else:
+            found.append(span)
+    spans = [known.get((span.start, span.end, span.label), span) for span in found]
+    return Document(
+        str(more.get("id") or ""),
+        text,
+        ordered(spans),
+        ordered(prodigy.regions(text, more.get("rejected"), report)),
+        prodigy.names(more.get("reviewed"), SECTIONS),
+        prodigy.names(more.get("by")),
+    )

@@ -1,0 +1,65 @@
+"""Annotations as plain JSON data, for formats that hold it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dronewatch.annotate.files import quoted
+from dronewatch.annotate.model import Annotation
+from dronewatch.annotate.values import from_plain, to_plain
+from dronewatch.errors import DataError
+from dronewatch.model import LABELS, Value
+
+
+def dumped(span: Annotation) -> str | None:
+    """The value of `span` as one line of ASCII JSON; None where it has none."""
+    value = to_plain(span.label, span.value)
+    return None if value is None else json.dumps(value)
+
+
+def loaded(label: str, text: str) -> Value | None:
+    """The value that `dumped` gave; DataError where `text` is something else."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise DataError(f"the value is not JSON: {_short(text)}") from None
+    return value(label, data)
+
+
+def value(label: str, data: Any) -> Value | None:
+    """The value that `data` describes. DataError where it describes none of `label`."""
+    try:
+        return from_plain(label, data)
+    except ValueError as problem:
+        raise DataError(str(problem)) from None
+
+
+def marked(text: str, start: Any, end: Any, label: Any, value: Value | None = None) -> Annotation:
+    """What a person marked. DataError where label or bounds do not exist in `text`."""
+    if label not in LABELS:
+        raise DataError(f"unknown label {_short(label)}", hint=f"one of {', '.join(LABELS)}")
+    if not (type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
+        raise DataError(f"{label} from {_short(start)} to {_short(end)} is not in the text of {len(text)} characters")
+    return Annotation(start, end, label, quoted(text[start:end]), value)
+
+
+def region(span: Annotation) -> dict[str, Any]:
+    """One annotation as plain JSON data: start, end, label, and the value if it has one."""
+    value = to_plain(span.label, span.value)
+    return {"start": span.start, "end": span.end, "label": span.label, **({"value": value} if value else {})}
+
+
+def line(data: Any) -> str:
+    """One line of JSON, readable; lone surrogates, which UTF-8 has not, are escaped."""
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data)
+    return text
+
+
+def _short(thing: Any) -> str:
+    text = str(thing)
+    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
