@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -35,10 +37,34 @@ class Tagger:
 
     def tag(self, articles: list[Article]) -> list[TaggedArticle]:
         """Tag a batch, in its order."""
+        if self._nlp is None or len(self._nlp.vocab) > _WORDS:
+            self._nlp = None
+            with _lasting():
+                self._nlp = self._built()
         from dronewatch import pipeline
 
-        if self._nlp is None or len(self._nlp.vocab) > _WORDS:
-            options = self._options
-            self._nlp = pipeline.build(gazetteers=options.gazetteers, model=options.model, labels=options.labels)
         docs = self._nlp.pipe(pipeline.documents(self._nlp, articles), as_tuples=True)
         return [pipeline.tagged(doc, article) for doc, article in docs]
+
+    def _built(self) -> Language:
+        from dronewatch import pipeline
+
+        options = self._options
+        return pipeline.build(gazetteers=options.gazetteers, model=options.model, labels=options.labels)
+
+
+@contextmanager
+def _lasting() -> Iterator[None]:
+    """What is loaded within lasts: the garbage collector need not look through it, a tenth of a second each time."""
+    if not gc.isenabled():
+        yield
+        return
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

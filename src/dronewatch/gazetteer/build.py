@@ -82,7 +82,9 @@ def _shipped_sources() -> list[Source]:
 
 @lru_cache(maxsize=1)
 def _shipped() -> Gazetteer:
-    return _build([_shipped_sources()])
+    from dronewatch.gazetteer import compiled
+
+    return compiled.kept(_shipped_files(), lambda: _build([_shipped_sources()]))
 
 
 def key(text: str) -> str:
