@@ -21,6 +21,7 @@ _LAST_STOPS = " .!?:…*"
 _SENTENCE_END = re.compile(r"[.!?…][»\"”’')\]\s]*$")
 _NO_TITLE_END = re.compile(r"(?:(?<!\.)\.|[,;:–-])[»\"”’')\]\s]*$")
 _GAPS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _QUOTES = '«"“„'
 _SEEN = 1000  # characters of a line that patterns and comparisons look at
 _MIN_TITLE = 15  # for one that is known by being repeated
@@ -38,13 +39,19 @@ class _Line:
 
     start: int
     length: int
-    bare: str  # folded, without decoration at its edges
-    key: str  # words only, for comparison
+    folded: str
+    bare: str  # the same without decoration at its edges
+    first: str  # its first word
     prose: bool  # a paragraph, as opposed to headings, links and buttons
     title_like: bool
     quoted: bool
     alone: bool = False  # a blank line follows
     kind: str = "body"
+
+    @property
+    def key(self) -> str:
+        """Words only, for comparison. It is slow: worth its time where the first words are the same."""
+        return _key(self.folded)
 
 
 def sections(text: str, title: str | None = None) -> tuple[Section, ...]:
@@ -66,15 +73,18 @@ def sections(text: str, title: str | None = None) -> tuple[Section, ...]:
 
 def _lines(text: str) -> list[_Line]:
     starts = view.line_starts(text)
+    folded = view.fold(text)
     lines: list[_Line] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        content = text[start:end].strip()
+        line = text[start:end]
+        content = line.strip()
         if not content:
             if lines:
                 lines[-1].alone = True
             continue
-        folded = view.fold(content[:_SEEN])
-        bare = _bare(folded)
+        at = start + len(line) - len(line.lstrip())
+        seen = folded[at : at + min(len(content), _SEEN)]
+        word = _WORD.search(seen)
         ends = _SENTENCE_END.search(content[-20:]) is not None
         prose = len(content) >= (_MIN_PROSE if ends else 2 * _MIN_PROSE)
         title_like = (
@@ -83,9 +93,13 @@ def _lines(text: str) -> list[_Line]:
             and content[0] not in "-–—•*"
             and any(map(str.isalpha, content))
         )
-        key = _GAPS.sub(" ", folded).strip()
-        lines.append(_Line(start, len(content), bare, key, prose, title_like, content[0] in _QUOTES))
+        quoted = content[0] in _QUOTES
+        lines.append(_Line(start, len(content), seen, _bare(seen), word[0] if word else "", prose, title_like, quoted))
     return lines
+
+
+def _key(folded: str) -> str:
+    return _GAPS.sub(" ", folded).strip()
 
 
 def _bare(folded: str) -> str:
@@ -97,15 +111,15 @@ def _bare(folded: str) -> str:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in getattr(boilerplate, name)))
+def _pattern(*names: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for name in names for pattern in getattr(boilerplate, name)))
 
 
-def _whole(name: str, line: _Line) -> bool:
-    """Whether the line, but for its last stops, is what the patterns of that name describe."""
+def _whole(line: _Line, *names: str) -> bool:
+    """Whether the line, but for its last stops, is what the patterns of these names describe."""
     if line.quoted or line.length > boilerplate.MAX_LINE:
         return False
-    return _pattern(name).fullmatch(line.bare.rstrip(_LAST_STOPS)) is not None
+    return _pattern(*names).fullmatch(line.bare.rstrip(_LAST_STOPS)) is not None
 
 
 def _opening(name: str, line: _Line) -> bool:
@@ -116,11 +130,12 @@ def _mark_comments(lines: list[_Line]) -> int:
     """Mark the lines from the first comment on; the number of lines before it."""
     paragraphs = characters = 0
     for at, line in enumerate(lines):
-        begun = paragraphs >= 1 and _whole("COMMENTS", line)
-        if begun or (paragraphs >= 2 and characters >= _BEFORE_COUNTER and _whole("COMMENT_COUNTERS", line)):
-            for comment in lines[at:]:
-                comment.kind = "comment"
-            return at
+        if line.kind == "promo":
+            counted = paragraphs >= 2 and characters >= _BEFORE_COUNTER
+            if (paragraphs >= 1 and _whole(line, "COMMENTS")) or (counted and _whole(line, "COMMENT_COUNTERS")):
+                for comment in lines[at:]:
+                    comment.kind = "comment"
+                return at
         if line.prose and line.kind == "body":
             paragraphs += 1
             characters += line.length
@@ -129,8 +144,7 @@ def _mark_comments(lines: list[_Line]) -> int:
 
 def _mark_promo(lines: list[_Line]) -> None:
     for line in lines:
-        kinds = ("LINES", "LIST_HEADINGS", "COMMENTS", "COMMENT_COUNTERS")
-        if _opening("OPENINGS", line) or any(_whole(kind, line) for kind in kinds):
+        if _opening("OPENINGS", line) or _whole(line, "LINES", "LIST_HEADINGS", "COMMENTS", "COMMENT_COUNTERS"):
             line.kind = "promo"
 
 
@@ -138,9 +152,13 @@ def _mark_title(lines: list[_Line], title: str | None) -> None:
     """The title before the first paragraph: the known one, one that is repeated, or one by its shape."""
     article = [line for line in lines if line.kind == "body"]
     head = list(takewhile(lambda line: line.title_like or not line.prose, article))
-    known = _GAPS.sub(" ", view.fold(title[:_SEEN])).strip() if title else None
-    found = next((line for line in lines[:_TITLE_WITHIN] if line.kind == "body" and line.key == known), None)
-    if found is None:
+    known = _key(view.fold(title[:_SEEN])) if title else None
+    found = None
+    if known is not None:
+        first, _, _ = known.partition(" ")
+        near = (line for line in lines[:_TITLE_WITHIN] if line.kind == "body" and line.first == first)
+        found = next((line for line in near if line.key == known), None)
+    if found is None and len(head) > 1:
         count = Counter(line.key for line in head if line.title_like and line.length >= _MIN_TITLE)
         found = next((line for line in head if count[line.key] > 1), None)
     if found is None and not known and head and head[0].title_like and head[0].alone:
@@ -152,13 +170,15 @@ def _mark_title(lines: list[_Line], title: str | None) -> None:
 def _mark_repeated(lines: list[_Line]) -> None:
     """A title that comes again, and a paragraph that comes again."""
     seen: set[str] = {line.key for line in lines if line.kind == "title"}
+    begun = Counter(line.first for line in lines)
     for line in lines:
-        if line.kind != "body" or not line.key:
+        if line.kind != "body" or begun[line.first] == 1 or not line.first:
             continue
-        if line.key in seen:
+        key = line.key
+        if key in seen:
             line.kind = "promo"
         elif _MIN_REPEATED <= line.length <= _SEEN:
-            seen.add(line.key)
+            seen.add(key)
 
 
 def _mark_lists(lines: list[_Line]) -> None:
@@ -171,7 +191,7 @@ def _mark_lists(lines: list[_Line]) -> None:
     while at < len(lines):
         heading = lines[at]
         at += 1
-        if heading.kind != "promo" or not _whole("LIST_HEADINGS", heading):
+        if heading.kind != "promo" or not _whole(heading, "LIST_HEADINGS"):
             continue
         links = []
         while at < len(lines) and (lines[at].kind == "promo" or _link(lines[at])):
