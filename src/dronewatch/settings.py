@@ -40,6 +40,7 @@ class Settings:
 
     `corpus` is paths and globs as `corpus.read` takes them, `index` the path of the SQLite file, which need not exist,
     `annotations` a folder, `floors` percentages by name, `file` the `dronewatch.yaml` that was read, if any.
+    `decisions` is where people's decisions on entities lie, beside `dronewatch.yaml`; it need not exist.
     """
 
     corpus: tuple[str, ...]
@@ -48,6 +49,7 @@ class Settings:
     model: str | None = None
     sections: tuple[str, ...] = DEFAULT_SECTIONS
     annotations: Path = Path("data/annotations")
+    decisions: Path = Path("data/entities.yaml")
     floors: Mapping[str, Decimal] = field(default_factory=dict)
     file: Path | None = None
 
@@ -91,6 +93,7 @@ def load(
         model=values.get("model"),
         sections=_sections(values.get("sections") or DEFAULT_SECTIONS),
         annotations=Path(values.get("annotations") or _seen_from(base / "data" / "annotations", here)),
+        decisions=Path(_seen_from(base / "data" / "entities.yaml", here)),
         floors=values.get("floors") or {},
         file=file,
     )

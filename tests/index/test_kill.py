@@ -70,8 +70,8 @@ def test_killed_in_the_last_transaction(corpus: Any, monkeypatch: pytest.MonkeyP
     _fill(corpus)
     undisturbed = entities.rebuild
 
-    def fail(connection: Any) -> int:
-        undisturbed(connection)
+    def fail(connection: Any, *decisions: Any) -> None:
+        undisturbed(connection, *decisions)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(entities, "rebuild", fail)

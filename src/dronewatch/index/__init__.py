@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dronewatch import engine
 from dronewatch.errors import DronewatchError, StorageError
-from dronewatch.index import fresh, store
+from dronewatch.index import decided, fresh, store
 from dronewatch.index.fresh import Report
 from dronewatch.index.store import Note, path, translated
 from dronewatch.settings import Settings
@@ -78,6 +78,7 @@ def _fresh(settings: Settings, report: Report | None) -> sqlite3.Connection | No
     try:
         pipeline = engine.fingerprint(engine.Options(gazetteers=settings.gazetteers, model=settings.model))
         usable = fresh.is_fresh(connection, fresh.listed(settings, trouble.append), pipeline)
+        usable = usable and decided.is_fresh(connection, settings.decisions)
         trouble += fresh.problems(connection) if usable else ()
     except sqlite3.DatabaseError:
         pass  # damaged: `update` finds out, says so and builds it again

@@ -12,11 +12,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from dronewatch import corpus, engine
 from dronewatch.corpus import SourceFile
 from dronewatch.errors import DataError, DronewatchError
-from dronewatch.index import articles, entities, files, fresh, store
+from dronewatch.index import articles, decided, entities, files, fresh, store
 from dronewatch.index.files import Changes
 from dronewatch.index.fresh import Report
 from dronewatch.index.store import Note
@@ -56,7 +57,8 @@ def update(
     trouble: list[DronewatchError] = []
     found = fresh.listed(settings, trouble.append)
     options = engine.Options(gazetteers=settings.gazetteers, model=settings.model)
-    run = _Run(options, engine.fingerprint(options), jobs, progress or _ignore, note or _ignore)
+    run = _Run(options, engine.fingerprint(options), jobs, progress or _ignore, note or _ignore, settings.decisions)
+    decided.load(settings.decisions)  # what is wrong there is said before anything is tagged
     file = store.path(settings)
     with store.alone(file, run.note):
         connection = store.writer(file, run.note)
@@ -82,6 +84,7 @@ class _Run:
     jobs: int
     progress: Progress
     note: Note
+    decisions: Path
     trouble: list[DronewatchError] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)  # rowids of articles that are still there
     moved: bool = False  # whether an article's place or date is another
@@ -98,8 +101,10 @@ def _ignore(*_: object) -> None:
 def _update(connection: sqlite3.Connection, run: _Run, found: Sequence[SourceFile], again: bool) -> tuple[int, int]:
     """How many articles were tagged, how many removed."""
     began = files.now()
+    decisions = decided.signature(run.decisions)
     changes = files.changes(connection, found)
     meta = fresh.meta(connection)
+    newly_decided = meta.get("decisions", "") != decisions
     if meta.get("words") != signature():
         with _transaction(connection):
             articles.reindex_words(connection)
@@ -112,7 +117,7 @@ def _update(connection: sqlite3.Connection, run: _Run, found: Sequence[SourceFil
         run.note("rules, lists or model are not those of the last time: every article is tagged again")
     if again or meta.get("pipeline") != run.pipeline:
         changes = replace(changes, changed=changes.listed)
-    elif meta.get("complete") == 1 and not changes:
+    elif meta.get("complete") == 1 and not changes and not newly_decided:
         return 0, 0
     changes = _with_neighbours(connection, changes)
     try:
@@ -128,9 +133,9 @@ def _update(connection: sqlite3.Connection, run: _Run, found: Sequence[SourceFil
         removed = _remove(connection, run, changes)
         files.note_read(connection, changes.changed, began)
         _note_problems(connection, run, changes)
-        if total or removed or run.moved or changes.moved or meta.get("complete") != 1:
-            entities.rebuild(connection)
-        _note(connection, complete=1)
+        if total or removed or run.moved or changes.moved or newly_decided or meta.get("complete") != 1:
+            decided.note_idle(run.note, run.decisions, entities.rebuild(connection, decided.load(run.decisions)))
+        _note(connection, complete=1, decisions=decisions)
     return total, removed
 
 

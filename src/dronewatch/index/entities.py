@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dronewatch import view
+from dronewatch.index import decided
 from dronewatch.index.schema import LABEL_IDS, LABEL_NAMES
 from dronewatch.index.values import restored, storable
 from dronewatch.model import Entity, LocalEntity
 
+if TYPE_CHECKING:
+    from dronewatch.resolve.decisions import Decision
+
 Key = tuple[str, str, str]  # article's id, label, name
 
 
-def rebuild(connection: sqlite3.Connection) -> int:
-    """Replace entities, names, merges and counts; how many entities there are. The caller holds a transaction."""
+def rebuild(connection: sqlite3.Connection, decisions: Sequence[Decision] = ()) -> tuple[Decision, ...]:
+    """Replace entities, names, merges and counts; the `decisions` without effect. The caller holds a transaction."""
     from dronewatch import resolve
+    from dronewatch.resolve.decisions import decide
 
+    decided.restore(connection)
     rows: dict[Key, tuple[int, int, int | None]] = {}
-    found = resolve.across(list(_locals(connection, rows)))
+    result = decide(resolve.across(list(_locals(connection, rows))), decisions)
+    found = result.entities
     for table in ("entities", "names", "merges", "counts"):
         connection.execute(f"DELETE FROM {table}")
     taken: set[int] = set()
@@ -33,12 +40,19 @@ def rebuild(connection: sqlite3.Connection) -> int:
             (
                 (identity, article, local)
                 for member in entity.members
+                if member not in result.parts
                 for article, local, old in (rows[member.article, member.label, member.name],)
                 if old != identity
             ),
         )
+        parts = [(member, result.parts[member]) for member in entity.members if member in result.parts]
+        for part, whole in parts:
+            article, local, _ = rows[whole.article, whole.label, whole.name]
+            decided.cut(connection, article, local, part.names, identity)
+        if any(member.label != entity.label for member in entity.members):
+            decided.relabel(connection, identity, entity.label)
     _count(connection)
-    return len(found)
+    return result.idle
 
 
 def _locals(connection: sqlite3.Connection, rows: dict[Key, tuple[int, int, int | None]]) -> Iterator[LocalEntity]:
