@@ -13,7 +13,8 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$:@-]")
 _RULES = {"left": ":---", "right": "---:", "center": ":---:"}
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """`text` so that Markdown shows it as it is."""
     # @ and : would notify a person or become a link where Markdown is shown on a forge.
     return _SPECIAL.sub(lambda match: _entity(match[0]) if match[0] in "<>&@:" else "\\" + match[0], visible.cell(text))
 
@@ -25,11 +26,11 @@ def _entity(char: str) -> str:
 def _cell(column: Column, row: Row) -> str:
     cell = column.cell(row)
     if isinstance(cell, str):
-        return _escape(cell)
+        return escape(cell)
     if cell.mark is None:
-        return _escape(cell.text)
+        return escape(cell.text)
     start, end = cell.mark
-    return f"{_escape(cell.text[:start])}**{_escape(cell.text[start:end])}**{_escape(cell.text[end:])}"
+    return f"{escape(cell.text[:start])}**{escape(cell.text[start:end])}**{escape(cell.text[end:])}"
 
 
 def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None = None) -> int:

@@ -1,0 +1,118 @@
+"""What a gate found out, for reporters to print: numbers, tables, floors that hold or do not, what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from dronewatch.annotate.percent import reaches, shown
+
+Level = Literal["error", "warning", "notice"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "notice")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A floor and what it is compared with: `name` is what is measured, `floor` a percentage, `source` who set it.
+
+    A `share` (0 to 1) of None is something that there is nothing of; it passes only where `vacuous` says so. `note` is
+    what helps to understand a failure.
+    """
+
+    name: str
+    share: Fraction | None
+    floor: Decimal
+    source: str
+    vacuous: bool = False
+    note: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the floor is reached, compared exactly."""
+        return self.vacuous if self.share is None else reaches(self.share, self.floor)
+
+    def __str__(self) -> str:
+        floor = f"{self.floor.normalize():f}"
+        found = "there is nothing to measure" if self.share is None else f"{shown(self.share)} %"
+        return f"{self.name}: {found}, floor {floor} % ({self.source}){self.note and '; ' + self.note}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a person should look at, with the file and line (1-based) where.
+
+    `shown`: a table of the outcome says it already, so that only reporters without tables repeat it.
+    """
+
+    level: Level
+    title: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`key` of the rows, `heading` for people; numbers stand at the right."""
+
+    key: str
+    heading: str
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows with a name for machines and a title for people. Cells are texts, counts, None, or shares (`Fraction`).
+
+    `place`: rows have `file` and `line` (and perhaps `column`), which a table on screen leaves out; so it does `more`,
+    keys that only machines are given.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Mapping[str, Any]]
+    place: bool = False
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that `coverage` or `evaluate` (`command`) has to say.
+
+    `label` and `share` are the one number, `summary` it in a sentence, `facts` further numbers by name, `main` the name
+    of the table that stands for all where only one fits (TSV).
+    """
+
+    command: str
+    label: str
+    share: Fraction
+    summary: str
+    facts: Mapping[str, Any]
+    tables: tuple[Table, ...]
+    main: str
+    checks: tuple[Check, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def failures(self) -> tuple[Check, ...]:
+        """The floors that are not reached."""
+        return tuple(check for check in self.checks if not check.passed)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every floor is reached."""
+        return not self.failures
+
+    def sorted_findings(self) -> list[Finding]:
+        """What a person should look at: failed floors first, then by level, file and line."""
+        floors = [Finding("error", f"{self.command}: below the floor", str(check)) for check in self.failures]
+        rest = sorted(
+            self.findings,
+            key=lambda each: (LEVELS.index(each.level), each.file or "", each.line or 0, each.title, each.message),
+        )
+        return floors + rest
