@@ -13,12 +13,13 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from click.testing import CliRunner
 
-from dronewatch.cli import COMMANDS, main
+from dronewatch.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
@@ -43,12 +44,19 @@ def help_pages() -> str:
         "",
         _page("dronewatch", main),
     ]
-    group = click.Context(main, info_name="dronewatch")
-    for name in COMMANDS:
-        command = main.get_command(group, name)
-        assert command is not None
-        parts.append(_page(f"dronewatch {name}", command))
+    parts += _commands("dronewatch", main)
     return "\n".join(parts)
+
+
+def _commands(title: str, group: click.Group) -> Iterator[str]:
+    """The pages of a group's commands, each followed by those of its own."""
+    context = click.Context(group, info_name=title)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield _page(f"{title} {name}", command)
+        if isinstance(command, click.Group):
+            yield from _commands(f"{title} {name}", command)
 
 
 def _page(title: str, command: click.Command) -> str:

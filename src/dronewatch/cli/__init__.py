@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
 from dronewatch import __version__
 from dronewatch.cli.failure import guarded
+from dronewatch.cli.lazy import LazyGroup
 
 # Name → what `dronewatch --help` says about it. Each command is `command` in the module of its name.
 COMMANDS: dict[str, str] = {
@@ -28,39 +28,14 @@ COMMANDS: dict[str, str] = {
     "labels": "The labels and what each one means.",
     "tag": "Filter: articles in, spans out, one JSON line an article.",
     "index": "Read the corpus and build the index.",
+    "annotate": "Gold files: what people read in the articles.",
+    "coverage": "How much of the corpus people have annotated; a gate for CI.",
+    "evaluate": "How well the pipeline, or another tagger, agrees with the annotations.",
 }
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands by name and imports one only to run it or to show its help."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every command, in the order of a reader's interest."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(f"dronewatch.cli.{cmd_name}").command
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does it, but an unknown command names those that it may have meant."""
-        name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            from dronewatch.cli.suggest import did_you_mean
-
-            raise click.UsageError(f"no command {name!r}{did_you_mean(name, COMMANDS)}", ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+class Program(LazyGroup):
+    """`dronewatch` itself."""
 
     def main(  # type: ignore[override]  # click overloads it by whether it exits; this one always does
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
@@ -72,13 +47,15 @@ class LazyGroup(click.Group):
         sys.exit(guarded(lambda: self._run(words)))
 
     def _run(self, words: list[str]) -> int:
-        with self.make_context("dronewatch", words or ["--help"]) as ctx:
+        with self.make_context("dronewatch", words) as ctx:
             code = self.invoke(ctx)
         return code if isinstance(code, int) else 0
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=Program,
+    package=__name__,
+    summaries=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Options come after the command. `dronewatch COMMAND --help` shows examples.",
 )

@@ -70,18 +70,23 @@ def output_options(command: Command) -> Command:
     )
 
 
+def corpus_option(command: Command) -> Command:
+    """`--corpus`."""
+    return click.option(
+        "--corpus",
+        metavar="PATH",
+        multiple=True,
+        help="Folder, file or glob of articles; repeatable. Default: ./seeds, else the articles that"
+        " come with dronewatch.",
+    )(command)
+
+
 def corpus_options(command: Command) -> Command:
     """`--corpus`, `--quiet` and what decides the spans: of every command that answers from the index."""
     return _applied(
         command,
         [
-            click.option(
-                "--corpus",
-                metavar="PATH",
-                multiple=True,
-                help="Folder, file or glob of articles; repeatable. Default: ./seeds, else the articles that"
-                " come with dronewatch.",
-            ),
+            corpus_option,
             tagging_options,
             click.option("-q", "--quiet", is_flag=True, help="No progress, no notes."),
         ],

@@ -1,0 +1,210 @@
+"""Whether annotation files are what they say: of this text, at these offsets, with these words and these values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dronewatch import view
+from dronewatch.annotate import files, readings
+from dronewatch.annotate.model import Annotation, AnnotationFile
+from dronewatch.errors import DataError
+from dronewatch.model import Article
+
+Problem = DataError
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What was found: how many files and spans were read, how many files were `checked` against their article's text,
+    and every problem, by file and line.
+
+    `unchecked` names folders of which no file has its article in the corpus, with the number of their files: the corpus
+    is not there, so that nothing can be said about them but what the files say alone.
+    """
+
+    files: int
+    checked: int
+    spans: int
+    problems: tuple[Problem, ...]
+    unchecked: tuple[tuple[str, int], ...] = ()
+
+
+def validate(paths: Iterable[str | Path], articles: Iterable[Article]) -> Validation:
+    """Check annotation files against the articles that they are about; all problems, not the first.
+
+    `paths` are annotation files and folders of them, `articles` the corpora, read once and one at a time. UsageError
+    for a path that is not there.
+    """
+    problems: list[Problem] = []
+    found = list(dict.fromkeys(file for path in paths for file in files.paths(path)))
+    golds = [gold for file in found if (gold := files.load(file, problems.append)) is not None]
+    for gold in golds:
+        problems += own_problems(gold)
+    problems += _twice(golds)
+    waiting = defaultdict(list)
+    for gold in golds:
+        waiting[gold.article].append(gold)
+    known: set[str] = set()
+    for article in articles:
+        for gold in waiting.get(article.id, ()):
+            problems += text_problems(gold, article)
+        known.add(article.id)
+    orphans, unchecked = _orphans(golds, known)
+    problems += orphans
+    problems.sort(key=lambda problem: (problem.file or "", problem.line or 0, problem.message))
+    return Validation(
+        files=len(found),
+        checked=sum(gold.article in known for gold in golds),
+        spans=sum(len(gold.spans) for gold in golds),
+        problems=tuple(problems),
+        unchecked=tuple(unchecked),
+    )
+
+
+def own_problems(gold: AnnotationFile) -> Iterator[Problem]:
+    """What is wrong with a file whatever the text says: its name, spans twice, overlapping, accepted and refused."""
+    expected = files.path_for(".", gold.article).name
+    if Path(gold.path).name != expected:
+        message = f"holds the annotations of “{gold.article}”"
+        yield _problem(gold, gold.lines.get("article"), message, f"rename it to {expected}")
+    accepted = {_key(span): span for span in gold.spans}
+    for span in gold.rejected:
+        same = accepted.get(_key(span))
+        if same is not None and (span.value is None or span.value == same.value):
+            hint = f"accepted in line {same.line}; keep one" if same.line else "keep one"
+            yield _problem(gold, span.line, f"{_shown(span)} is both accepted and refused", hint)
+    for spans in (gold.spans, gold.rejected):
+        seen: dict[tuple[object, ...], Annotation] = {}
+        for span in spans:
+            key = (*_key(span), None if spans is gold.spans else span.value)
+            if key in seen:
+                yield _problem(gold, span.line, f"{_shown(span)} is given twice", f"first in line {seen[key].line}")
+            seen.setdefault(key, span)
+    yield from _overlaps(gold, [span for span in _once(gold.spans) if span.label != "NUMBER"])
+    yield from _overlaps(gold, [span for span in _once(gold.spans) if span.label == "NUMBER"])
+
+
+def _once(spans: Iterable[Annotation]) -> list[Annotation]:
+    """Spans in the order of the text, each place and label once."""
+    return sorted(
+        {_key(span): span for span in reversed(list(spans))}.values(), key=lambda span: (span.start, -span.end)
+    )
+
+
+def _overlaps(gold: AnnotationFile, spans: Sequence[Annotation]) -> Iterator[Problem]:
+    widest: Annotation | None = None
+    for span in spans:
+        if widest is not None and span.start < widest.end:
+            first, last = sorted((widest, span), key=lambda each: each.line or 0)
+            message = f"{_shown(last)} overlaps {_shown(first)} of line {first.line}"
+            yield _problem(gold, last.line, message, "the longer one stays")
+        if widest is None or span.end > widest.end:
+            widest = span
+
+
+def _twice(golds: Iterable[AnnotationFile]) -> Iterator[Problem]:
+    """Articles with two files."""
+    first: dict[str, str] = {}
+    for gold in golds:
+        other = first.setdefault(gold.article, gold.path)
+        if other != gold.path:
+            message = f"“{gold.article}” has two annotation files, the other is {other}"
+            yield _problem(gold, gold.lines.get("article"), message, "keep one")
+
+
+def _orphans(golds: Sequence[AnnotationFile], known: set[str]) -> tuple[list[Problem], list[tuple[str, int]]]:
+    """Files without their article, and folders that have nothing but such files, with the number of these."""
+    folders: dict[str, list[AnnotationFile]] = defaultdict(list)
+    for gold in golds:
+        folders[str(Path(gold.path).parent)].append(gold)
+    problems, unchecked = [], []
+    for folder, inside in sorted(folders.items()):
+        missing = [gold for gold in inside if gold.article not in known]
+        if len(missing) == len(inside):
+            unchecked.append((folder, len(inside)))
+            continue
+        for gold in missing:
+            message = f"there is no article “{gold.article}” in the corpus"
+            problems.append(_problem(gold, gold.lines.get("article"), message, _nearest(gold.article, known)))
+    return problems, unchecked
+
+
+def _nearest(article: str, known: set[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(article, sorted(known)[:10_000], 1)
+    return f"did you mean {near[0]}?" if near else "remove the file, or name its corpus with --corpus"
+
+
+def text_problems(gold: AnnotationFile, article: Article) -> Iterator[Problem]:
+    """What is wrong with a file given its article: another text, offsets, words, blanks, values."""
+    if gold.sha256 != article.sha256:
+        message = f"is stale: the text of “{article.id}” in {article.file} has the sha256 {article.sha256[:12]}…"
+        hint = "carry it over with dronewatch annotate rebase"
+        yield _problem(gold, gold.lines.get("sha256"), message, hint)
+        return
+    text = article.text
+    wrong = {id(span): problem for span in (*gold.spans, *gold.rejected) if (problem := _misplaced(span, text))}
+    for span in (*gold.spans, *gold.rejected):
+        if id(span) in wrong:
+            yield _problem(gold, span.line, *wrong[id(span)])
+    spans = [span for span in gold.spans if id(span) not in wrong]
+    refused = {(*_key(span), span.value) for span in gold.rejected}
+    for span, reading in readings.differing(spans, article):
+        if (*_key(span), reading) not in refused:
+            message = f"{_shown(span)} is worth {readings.shown(reading)}, not {readings.shown(span.value)}"
+            yield _problem(gold, span.line, message, "or list that reading, with its value, under rejected")
+
+
+def _misplaced(span: Annotation, text: str) -> tuple[str, str | None] | None:
+    """Message and hint for a span that is not where it says, or not what a span may be."""
+    if span.end > len(text) and span.exact not in text:
+        return f"{_shown(span)} ends at {span.end}, the text at {len(text)}", None
+    there = files.quoted(text[span.start : span.end])
+    if there != span.exact:
+        return f"at {span.start}–{span.end} the text reads “{_short(there)}”, not {_shown(span)}", _moved(span, text)
+    if "\n" in there or "\r" in there:
+        return f"{_shown(span)} crosses a line break", "mark what stands on one line"
+    if there != there.strip():
+        return f"{_shown(span)} begins or ends with a blank", "mark the words alone"
+    return None
+
+
+def _moved(span: Annotation, text: str) -> str | None:
+    """Where the words of a span are instead, and why its offsets may be off."""
+    plain = files.quoted(text)
+    places = [at for at in (plain.rfind(span.exact, 0, span.end), plain.find(span.exact, span.start)) if at != -1]
+    if not span.exact or not places:
+        same = view.normalize(plain[span.start : span.end]) == view.normalize(span.exact)
+        return "apostrophes, hyphens or blanks are others" if same else None
+    at = min(places, key=lambda place: (abs(place - span.start), place))
+    where = f"it stands at {at}–{at + len(span.exact)}"
+    before = plain[:at]
+    if at + sum(ord(char) > 0xFFFF for char in before) == span.start:
+        return f"{where}: the offsets count UTF-16 units, they must count code points"
+    if len(before.encode()) == span.start:
+        return f"{where}: the offsets count bytes, they must count code points"
+    if at - before.count("\r\n") == span.start:
+        return f"{where}: the offsets count \\r\\n as one, they must count both"
+    if abs(at - span.start) == 1:
+        return f"{where}: off by one"
+    return where
+
+
+def _key(span: Annotation) -> tuple[int, int, str]:
+    return span.start, span.end, span.label
+
+
+def _shown(span: Annotation) -> str:
+    return f"{span.label} “{_short(span.exact)}”"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _problem(gold: AnnotationFile, line: int | None, message: str, hint: str | None = None) -> Problem:
+    return DataError(message, file=gold.path, line=line, hint=hint)

@@ -1,0 +1,46 @@
+"""`dronewatch annotate validate`."""
+
+from __future__ import annotations
+
+import click
+
+from dronewatch.cli.failure import ERROR, FOUND, Problems, complain
+from dronewatch.cli.options import corpus_option
+
+
+@click.command("validate")
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@corpus_option
+def command(paths: tuple[str, ...], corpus: tuple[str, ...]) -> int:
+    """Check annotation files: schema, text, offsets, words, overlaps, labels, values. All problems in one run.
+
+    Without PATH, the folder that `annotations` names in dronewatch.yaml, or data/annotations. Exit code 0 where
+    nothing is wrong, 2 where something is: one line each on standard error, with file and line. Files whose corpus is
+    not there are named as not checked.
+
+    \b
+    Examples:
+      dronewatch annotate validate
+      dronewatch annotate validate data/annotations/seeds --corpus seeds
+    """
+    from dronewatch import corpus as corpora
+    from dronewatch import settings
+    from dronewatch.annotate.validate import validate
+    from dronewatch.errors import DataError
+
+    found = settings.load(corpus=corpus)
+    unread = Problems()
+    articles = corpora.read(found.corpus, on_error=unread.report)
+    outcome = validate(paths or (str(found.annotations),), articles)
+    for problem in outcome.problems:
+        complain(str(problem))
+    if outcome.files and not outcome.checked:
+        raise DataError(f"no file is about an article of {', '.join(found.corpus)}", hint="name the corpus: --corpus")
+    for folder, count in outcome.unchecked:
+        what = "its article is not" if count == 1 else f"none of its {count} articles is"
+        complain(f"{folder}: not checked against the text: {what} in {', '.join(found.corpus)}", "note")
+    files = "1 file" if outcome.files == 1 else f"{outcome.files} files"
+    count = len(outcome.problems)
+    result = "no problem" if not count else "1 problem" if count == 1 else f"{count} problems"
+    click.echo(f"{files}, {outcome.spans} annotations: {result}")
+    return ERROR if count or unread.count else FOUND
