@@ -13,11 +13,10 @@ from dronewatch.model import Span
 from dronewatch.names import bodies, definitions, offices, people
 from dronewatch.names.echo import find as echo
 from dronewatch.names.rules import joined
-from dronewatch.view import fold, normalize
+from dronewatch.view import fold, normalize, words
 
 __all__ = ["echo", "find"]
 
-_WORD = re.compile(r"\w+")
 _RULES = joined(offices.RULES, bodies.RULES, people.RULES)
 _SHORT = {
     word: re.compile(rf"{word}(?<!\w{'.' * len(word)})(?!\w)", re.DOTALL) for word in sorted(_RULES) if len(word) < 5
@@ -34,7 +33,7 @@ def find(text: str, known: Sequence[Span] = ()) -> list[Span]:
     `known` are names found already (by a gazetteer): they decide the label where a rule would only guess it.
     """
     view, folded = normalize(text), fold(text)
-    found = sorted(_triggered(view, folded))
+    found = sorted(_triggered(text, view, folded))
     begun = {span.start: (span.start, span.end, span.label) for span in known}
     found = [one for one in found if one[3] not in _WEAK or begun.get(one[0], one[:3]) == one[:3]]
     labels = {(start, end): label for start, end, label, _ in found}
@@ -48,9 +47,9 @@ def find(text: str, known: Sequence[Span] = ()) -> list[Span]:
     ]
 
 
-def _triggered(view: str, folded: str) -> Iterator[Found]:
+def _triggered(text: str, view: str, folded: str) -> Iterator[Found]:
     """What the rules find whose words stand in the text."""
-    for word in _RULES.keys() & set(_WORD.findall(folded)):
+    for word in _RULES.keys() & words(text):
         for at in _places(folded, word):
             if not _part_of_word(folded, at):
                 for rule in _RULES[word]:

@@ -67,6 +67,8 @@ def _places(view: str, forms: Sequence[str]) -> list[tuple[int, str]]:
     by_word: dict[str, list[str]] = defaultdict(list)
     for form in forms:
         by_word[_CAPITAL.match(form)[0]].append(form)  # type: ignore[index]
+    if not by_word:
+        return []
     places = [
         (word.start(), form)
         for word in _CAPITAL.finditer(view)
