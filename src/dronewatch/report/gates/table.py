@@ -25,8 +25,8 @@ def write(outcome: Outcome, out: TextIO, *, limit: int | None = None) -> None:
         write_table(rows, FINDINGS, out, limit=limit)
         out.write("\n")
     style = "green" if outcome.checks and outcome.passed else "red" if not outcome.passed else "bold"
-    console.print(Text(outcome.summary, style=style))
+    console.print(Text(outcome.summary, style=style), soft_wrap=True)
     for check in outcome.failures:
-        console.print(Text(visible.cell(f"✗ {check}"), style="red"))
+        console.print(Text(visible.cell(f"✗ {check}"), style="red"), soft_wrap=True)
     if outcome.checks and outcome.passed:
         console.print(Text(f"✓ {len(outcome.checks)} floor{'s'[: len(outcome.checks) != 1]} reached", style="green"))
