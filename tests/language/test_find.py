@@ -90,6 +90,7 @@ HOSTILE = {
     "quotes": '1 "' * 8_000,
     "blanks": " " * 100_000,
     "name": "a" * 100_000 + "@",
+    "handles": "@abc 12 #def 13 " * 1_500,
 }
 
 

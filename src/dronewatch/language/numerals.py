@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from .. import view as views
-from . import numerals_data as data
-from .words import alternatives
+from dronewatch import view as views
+from dronewatch.language import numerals_data as data
+from dronewatch.language.words import alternatives
 
 Form = Literal["digits", "words", "mixed", "collective", "fraction", "ordinal"]
 
@@ -339,7 +339,9 @@ def find_numerals(text: str, view: str | None = None) -> list[Numeral]:
         start, end = match.span()
         if kind == "I":  # a date or an address: `12.04.2019`, `192.168.1.2`
             continue
-        if webs and any(begin <= start < stop for begin, stop in webs):
+        while webs and webs[-1][1] <= start:
+            webs.pop()
+        if webs and webs[-1][0] <= start:
             continue
         gap = low[last_end:start] if run and start - last_end <= 4 else ""
         if (
@@ -386,8 +388,9 @@ def find_numerals(text: str, view: str | None = None) -> list[Numeral]:
 
 
 def _web_addresses(low: str) -> list[tuple[int, int]]:
+    """Bounds of web and mail addresses, hashtags and handles, the last one first."""
     if "http" in low or "www." in low or "@" in low or "#" in low:
-        return [match.span() for match in _URL.finditer(low)]
+        return [match.span() for match in _URL.finditer(low)][::-1]
     return []
 
 
