@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from ..model import NUMBER_LABELS, Value
-from .sentences import sentence, sentences
+from dronewatch.language.sentences import sentence, sentences
+from dronewatch.model import NUMBER_LABELS, Value
 
 if TYPE_CHECKING:
-    from ..model import Span
+    from dronewatch.model import Span
 
 __all__ = ["find", "parse_amount", "sentence", "sentences"]
 
@@ -29,7 +29,7 @@ def find(text: str, labels: Collection[str] = NUMBER_LABELS, *, date: str | None
     of `text`, and `text[span.start:span.end] == span.text`; no span crosses a line break. Amounts are Decimal,
     currencies ISO 4217. `source` names the grammar. Linear in the length of `text`.
     """
-    from .spans import find_spans
+    from dronewatch.language.spans import find_spans
 
     return find_spans(text, labels, date=date)
 
@@ -39,6 +39,6 @@ def parse_amount(typed: str) -> Value:
 
     `currency` is None where none is typed. UsageError where `typed` is anything but one amount.
     """
-    from .amounts import parse
+    from dronewatch.language.amounts import parse
 
     return parse(typed)

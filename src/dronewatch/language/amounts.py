@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..errors import UsageError
-from ..model import Value
-from ..view import lower, normalize
-from .modifiers import before, modifier_behind
-from .money import find_money, hundredths, tax_and_per
-from .numerals import find_numerals, plain
+from dronewatch.errors import UsageError
+from dronewatch.language.modifiers import before, modifier_behind
+from dronewatch.language.money import find_money, hundredths, tax_and_per
+from dronewatch.language.numerals import find_numerals, plain
+from dronewatch.model import Value
+from dronewatch.view import lower, normalize
 
 
 def parse(typed: str) -> Value:

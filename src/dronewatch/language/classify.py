@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from . import ellipsis_data, quantities_data
-from .figure import Figure, year_like
-from .modifiers import modifier_before
-from .money import find_money, hundredths
-from .numerals import Numeral, plain
-from .quantities import Counted, counts_time, find_counted
-from .words import alternatives
+from dronewatch.language import ellipsis_data, quantities_data
+from dronewatch.language.figure import Figure, year_like
+from dronewatch.language.modifiers import modifier_before
+from dronewatch.language.money import find_money, hundredths
+from dronewatch.language.numerals import Numeral, plain
+from dronewatch.language.quantities import Counted, counts_time, find_counted
+from dronewatch.language.words import alternatives
 
 _PERCENT = re.compile(r" ?%|[ -](?:pour[ -]?cents?|pourcents?|pourcentages?|p\. ?100)(?!\w)")
 _RANKED = re.compile(r"(?<!\w)(?:" + alternatives(quantities_data.RANKED) + r")(?: ?n ?°)? ?$")

@@ -16,18 +16,13 @@ from typing import Literal
 from dronewatch.language import dates_data as data
 from dronewatch.language import edtf
 from dronewatch.language.edtf import Date
+from dronewatch.language.words import alternatives
 from dronewatch.model import Span, Value
 from dronewatch.view import fold, normalize
 
-
-def _any(words: object) -> str:
-    """The words as one alternation, longest first so that none hides another."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
-
-
-_MONTH = f"(?:{_any(data.MONTHS)})(?![^\\W_])"
-_SHORT = f"(?:{_any(data.SHORT_MONTHS)})(?:\\.|(?![^\\W_]))"
-_WEEKDAY = f"(?:{_any(data.WEEKDAYS)})s?(?![^\\W_])"
+_MONTH = f"(?:{alternatives(data.MONTHS)})(?![^\\W_])"
+_SHORT = f"(?:{alternatives(data.SHORT_MONTHS)})(?:\\.|(?![^\\W_]))"
+_WEEKDAY = f"(?:{alternatives(data.WEEKDAYS)})s?(?![^\\W_])"
 _DAY = r"(?:1 ?er|premier|[12]\d|3[01]|0?[1-9])(?!\d)"
 _YEAR = r"(?:1\d|20|21)\d\d(?![^\W_])"
 _LATER = r"(?: (?:derniers?|prochains?)(?![^\W_]))"
@@ -36,7 +31,8 @@ _ITEM = f"(?:le )?{_FIRST}"
 _JOINT = r"(?:,? (?:et|ou|puis) (?:(?:le|au|du) )?| (?:au|a) |/| ?[-–] ?)"
 
 _IN_YEAR = rf"(?:(?: |-| de l'annee ){_YEAR})"
-_DECADE = rf"(?:(?:1\d|20)?\d0|{_any(data.DECADES)})(?![^\W_])"
+_DECADE = rf"(?:(?:1\d|20)?\d0|{alternatives(data.DECADES)})(?![^\W_])"
+_PART = alternatives({*data.QUARTERS, *data.SEMESTERS})
 
 # What a point can be, tried in this order.
 _KINDS = {
@@ -46,12 +42,12 @@ _KINDS = {
     "numeric": rf"(?:0?[1-9]|[12]\d|3[01])(?P<mark>[/.-])(?:0?[1-9]|1[0-2])(?P=mark)(?:{_YEAR}|\d\d(?![^\W_]))",
     "years": rf"{_YEAR} ?[-–/] ?(?:{_YEAR}|\d\d(?![^\W_]))",
     "year": rf"(?:mi-)?{_YEAR}",
-    "nth": rf"(?:{_any(data.NTH)}) {_WEEKDAY} (?:de |d'|du mois de |du mois d'){_MONTH}(?: {_YEAR})?",
+    "nth": rf"(?:{alternatives(data.NTH)}) {_WEEKDAY} (?:de |d'|du mois de |du mois d'){_MONTH}(?: {_YEAR})?",
     "month": rf"(?:mi[- ])?{_MONTH}(?:{_IN_YEAR}| 68(?![^\W_]))?{_LATER}?",
     "weekday": rf"{_WEEKDAY}(?: {_DAY}(?= ?[,.;:!?)»\"\n](?!\d)| (?:a|et|au|ou|en|dans|par|sur|pour) |$))?{_LATER}?",
-    "quarter": rf"(?:{_any(data.QUARTERS | data.SEMESTERS)}) (?:trimestre|semestre)(?: (?:de |de l'annee )?{_YEAR})?",
-    "season": rf"(?:{_any(data.SEASONS)}) (?:de |de l'annee )?{_YEAR}(?:[-/]{_YEAR})?",
-    "feast": rf"(?:{_any(data.FEASTS)}) {_YEAR}",
+    "quarter": rf"(?:{_PART}) (?:trimestre|semestre)(?: (?:de |de l'annee )?{_YEAR})?",
+    "season": rf"(?:{alternatives(data.SEASONS)}) (?:de |de l'annee )?{_YEAR}(?:[-/]{_YEAR})?",
+    "feast": rf"(?:{alternatives(data.FEASTS)}) {_YEAR}",
     "decade": rf"annees {_DECADE}(?:(?:, | et | ou |-|/){_DECADE}){{0,4}}",
 }
 _INITIALS = sorted(
@@ -78,8 +74,9 @@ _FIND_YEAR = re.compile(rf"(?<!\d){_YEAR}")
 
 # A name that ends in its year: `Mondial 2022`, `Coupe du monde de rugby 2023`, `"Ma Santé 2022"`, `Kronenbourg 1664`.
 _NAME_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:(?:{_any(data.EVENTS)})(?: (?:de |d'|du |des )[a-z-]+| (?:{_any(data.EVENT_KINDS)})){{0,3}}"
-    rf"|{_any(data.NUMBERED_NAMES)}|(?<!de )(?<!a )(?<!d')(?:{_any(data.GAMES)}))[ -]$"
+    rf"(?<![^\W_])(?:(?:{alternatives(data.EVENTS)})"
+    rf"(?: (?:de |d'|du |des )[a-z-]+| (?:{alternatives(data.EVENT_KINDS)})){{0,3}}"
+    rf"|{alternatives(data.NUMBERED_NAMES)}|(?<!de )(?<!a )(?<!d')(?:{alternatives(data.GAMES)}))[ -]$"
 )
 _QUOTED_NAME = re.compile(r"[\"«“] ?[A-ZÀ-Ý][^\"«»“”.,;:]{0,40} $")
 _CAPITALISED = re.compile(r"(?<![^\W_])[A-ZÀ-Ý][^\W\d_][\w-]*(?<![A-Z]{2}) $")

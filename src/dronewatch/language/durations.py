@@ -15,20 +15,15 @@ from dronewatch.language import durations_data as data
 from dronewatch.language.dates_data import MONTHS
 from dronewatch.language.modifiers import modifier_before, modifier_behind
 from dronewatch.language.numerals import Numeral
+from dronewatch.language.words import alternatives
 from dronewatch.model import Modifier, Span, Value
 from dronewatch.view import fold, lower
 
-
-def _any(words: Sequence[str]) -> str:
-    """The words as one alternation, longest first so that none hides another."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_UNITS = _any(list(data.UNITS))
-_LONG = rf"(?:{_any(data.ADJECTIVES.split())})s? "
+_UNITS = alternatives(data.UNITS)
+_LONG = rf"(?:{alternatives(data.ADJECTIVES.split())})s? "
 _UNIT = re.compile(
     rf"(?P<of> ?(?:d'|de ))?(?:(?<!e) |(?<=e) ?|-)?(?:{_LONG}){{0,2}}(?P<long>{_UNITS})s?(?![\w-])"
-    rf"| ?(?P<short>{_any(list(data.SHORT_UNITS))})(?!['²-]|/(?!24|7)|\w)"
+    rf"| ?(?P<short>{alternatives(data.SHORT_UNITS)})(?!['²-]|/(?!24|7)|\w)"
 )
 _HOURS = re.compile(r" ?h ?(?P<minutes>[0-5]\d)(?!\w)(?: ?(?:mn|min)(?!\w))?")
 _MINUTES = re.compile(r" (?P<minutes>[0-5]\d)(?!\w|[.,]\d| ?[%€$]| \w{3,}s(?!\w))")
@@ -37,20 +32,22 @@ _EVERY = re.compile(r" ?(?:sur|/) ?(?:24|7|365|vingt-quatre|sept)(?: ?(?:h|j|heu
 _DAYS = re.compile(r" ?j(?: ?/ ?7| sur 7)(?!\w)")
 _RANGE = re.compile(r" ?(?:à|ou|et|-|–) ?")
 _ONE = re.compile(rf"(?<![\w-])(?<!l')(?<!qu')une? (?:{_LONG})?(?P<long>{_UNITS})(?![\w-])")
-_BEFORE_ONE = re.compile(rf"(?<!\w)(?:{_any(data.BEFORE_ONE)}) ?$")
+_BEFORE_ONE = re.compile(rf"(?<!\w)(?:{alternatives(data.BEFORE_ONE)}) ?$")
 _CLOSED = re.compile(
     r" ?(?:$|[^\w (]|(?:à|pour|avec|et|ou|en|dans|sur|plus|seulement|après|avant|durant|par|chez)(?!\w)(?! l'autre))"
 )
-_CLOCK_AFTER = re.compile(rf" ?(?:{_any(data.CLOCK_AFTER)})(?!\w)")
-_CLOCK_BEFORE = re.compile(rf"(?<!\w)(?:{_any(data.CLOCK_BEFORE)}) $")
+_CLOCK_AFTER = re.compile(rf" ?(?:{alternatives(data.CLOCK_AFTER)})(?!\w)")
+_CLOCK_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(data.CLOCK_BEFORE)}) $")
 _CLOCK_NEAR = re.compile(r" ?(?:à|et|-|/) ?(?:\d{1,2} ?h(?!\w*[a-z]{7})|midi|minuit|\d\d heures)")
 _CLOCK_LEFT = re.compile(r"\d ?h(?:eures?)? ?\d{0,2} ?(?:à|et|-|/) ?$|(?:midi|minuit) (?:à|et) $")
-_LASTING_BEFORE = re.compile(rf"(?<!\w)(?:{_any(data.LASTING_BEFORE)}) ?(?:environ |quelque |d'environ )?$")
-_LASTING_AFTER = re.compile(rf" (?:de (?!l'|la |ce)|d'(?!l|ici))[a-zà-ÿ]{{3}}| ?(?:{_any(data.LASTING_AFTER)})(?!\w)")
-_BROADCAST = re.compile(rf"(?<!\w)(?:{_any(data.BROADCASTS)}) (?:de |du |d')?$")
+_LASTING_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(data.LASTING_BEFORE)}) ?(?:environ |quelque |d'environ )?$")
+_LASTING_AFTER = re.compile(
+    rf" (?:de (?!l'|la |ce)|d'(?!l|ici))[a-zà-ÿ]{{3}}| ?(?:{alternatives(data.LASTING_AFTER)})(?!\w)"
+)
+_BROADCAST = re.compile(rf"(?<!\w)(?:{alternatives(data.BROADCASTS)}) (?:de |du |d')?$")
 # A paper or a race: `20 Minutes`, `les 24 Heures du Mans`.
 _NAME = re.compile(r"\d\s?[A-Z][a-zé]+$")
-_MONTH_AFTER = re.compile(rf" (?:de |d')(?:{_any(list(MONTHS))})(?!\w)")
+_MONTH_AFTER = re.compile(rf" (?:de |d')(?:{alternatives(MONTHS)})(?!\w)")
 _REACH = 32
 
 

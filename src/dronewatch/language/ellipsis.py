@@ -7,12 +7,12 @@ from collections import deque
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from . import ellipsis_data as data
-from .figure import Figure, year_like
-from .modifiers import before as modifier_at
-from .quantities_data import PRENOMINAL
-from .ranges import same_scale
-from .words import alternatives, words
+from dronewatch.language import ellipsis_data as data
+from dronewatch.language.figure import Figure, year_like
+from dronewatch.language.modifiers import before as modifier_at
+from dronewatch.language.quantities_data import PRENOMINAL
+from dronewatch.language.ranges import same_scale
+from dronewatch.language.words import alternatives, words
 
 REACH_BACK = 900  # how far back, in code points, the noun may have been said
 _RIGHT = re.compile(r" (?:" + "|".join(data.RIGHT) + r")(?!\w)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .words import words
+from dronewatch.language.words import words
 
 # Right behind the number (patterns, each after one blank).
 RIGHT = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..model import Modifier
-from .money import Money
-from .numerals import Numeral
-from .quantities import Counted
+from dronewatch.language.money import Money
+from dronewatch.language.numerals import Numeral
+from dronewatch.language.quantities import Counted
+from dronewatch.model import Modifier
 
 
 @dataclass(slots=True)

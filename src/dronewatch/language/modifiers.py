@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import Modifier
-from . import modifiers_data as data
+from dronewatch.language import modifiers_data as data
+from dronewatch.model import Modifier
 
 
 def _expand(pattern: str) -> str:

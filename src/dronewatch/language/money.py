@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
 
-from . import money_data as data
-from .numerals import Numeral
-from .words import alternatives
+from dronewatch.language import money_data as data
+from dronewatch.language.numerals import Numeral
+from dronewatch.language.words import alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +26,26 @@ class Money:
 
 _LETTER_SIGNS = [sign for sign in data.SIGNS if len(sign) > 1]
 _MARKS = "".join(sign for sign in data.SIGNS if len(sign) == 1)
+_CODES = "|".join(data.CODES).lower()
 _RIGHT = re.compile(
     rf"""[ ]?["«“]?[ ]?(?:(?P<open>\()?(?P<of>d'|de[ ])["«“]?[ ]?)?(?:
       (?P<sign>{alternatives(_LETTER_SIGNS)})(?!\w)
     | (?P<mark>[{_MARKS}])(?P<country>us|ca|can|a|hk)?(?![^\W\d_])
-    | (?P<code>{"|".join(data.CODES).lower()})(?:s|os)?(?!\w)
+    | (?P<code>{_CODES})(?:s|os)?(?!\w)
     | (?:(?:{"|".join(data.BETWEEN)})[ ])?(?P<word>{alternatives(data.WORDS)})s?(?!\w)(?P<close>[ ]sterling)?
     | (?P<cents>{alternatives(data.CENTS)})s?(?!\w)
     )""",
     re.VERBOSE,
 )
 _LEFT = re.compile(
-    rf"(?:(?P<sign>{alternatives(_LETTER_SIGNS)}|[{''.join(sign for sign in data.SIGNS if len(sign) == 1)}])"
-    rf"|(?<!\w)(?P<code>{'|'.join(data.CODES).lower()})) ?$"
+    rf"(?:(?P<sign>{alternatives(_LETTER_SIGNS)}|[{_MARKS}])"
+    rf"|(?<!\w)(?P<code>{_CODES})) ?$"
 )
 _TAX = re.compile(r" ?\(?(?:net |brut )?(?P<tax>" + alternatives(data.TAX) + r")(?!\w)")
 _PAST = re.compile(r" (?:derni[eè]re?|prochaine?|passée?|suivante?|précédente?|d'avant|d'après)(?!\w)")
+_PER_HEAD = r"[ ]?(?:(?:nets?|bruts?|ht|ttc|en moyenne) )?"
 _PER_FIRST = re.compile(
-    r"[ ]?(?:(?:nets?|bruts?|ht|ttc|en moyenne) )?(?:par|chaque|/|l[ea'u]|à l|pour un|an|me|he|qu|jo"
+    _PER_HEAD + r"(?:par|chaque|/|l[ea'u]|à l|pour un|an|me|he|qu|jo"
     r"|de |br|ne|ho|p|un|ch|au|du)"
 )
 
@@ -136,8 +138,7 @@ def _context(low: str, word: str) -> str | None:
 
 @cache
 def _per() -> list[tuple[re.Pattern[str], str]]:
-    head = r"[ ]?(?:(?:nets?|bruts?|ht|ttc|en moyenne) )?"
-    return [(re.compile(f"{head}(?:{pattern})"), per) for pattern, per in data.PER]
+    return [(re.compile(f"{_PER_HEAD}(?:{pattern})"), per) for pattern, per in data.PER]
 
 
 @lru_cache(maxsize=8)
@@ -147,7 +148,7 @@ def _cent_currency(low: str, default: str) -> str:
         return default
     if "dollar" in low or "$" in low:
         return "USD"
-    if "franc" in low and "francs" in low:
+    if "francs" in low:
         return _context(low, "franc") or "FRF"
     return default
 
@@ -157,7 +158,7 @@ def tax_and_per(low: str, end: int) -> tuple[Literal["excluded", "included"] | N
     tax: Literal["excluded", "included"] | None = None
     match = _TAX.match(low, end)
     if match:
-        tax = "excluded" if data.TAX[match["tax"]] == "excluded" else "included"
+        tax = data.TAX[match["tax"]]
         end = match.end()
     if _PER_FIRST.match(low, end):
         for pattern, per in _per():

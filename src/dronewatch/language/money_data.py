@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .words import words
+from typing import Literal
+
+from dronewatch.language.words import words
 
 # Word (singular, lower case) to its code where no adjective, sign or neighbourhood says otherwise.
 WORDS = {
@@ -348,7 +350,7 @@ CENTS = {
     "ct": "EUR",
 }
 
-TAX = {
+TAX: dict[str, Literal["excluded", "included"]] = {
     "ht": "excluded",
     "h.t.": "excluded",
     "hors taxe": "excluded",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import quantities_data as data
+from dronewatch.language import quantities_data as data
 
 MAX_WORDS = 6
 _WORD = re.compile(r" ([^\W\d_]{1,40}(?:-[^\W_]{1,40}){0,4})(?![\w'])")

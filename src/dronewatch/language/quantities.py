@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import quantities_data as data
-from .numerals import NUMBER_WORDS, Numeral
-from .words import alternatives
+from dronewatch.language import quantities_data as data
+from dronewatch.language.numerals import NUMBER_WORDS, Numeral
+from dronewatch.language.words import alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,6 @@ def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple
             return None
         if not _countable(norm, word, at, numeral, linked):
             return held
-        if word in data.TIME_WORDS:
-            return None
         if held and _participle(word):
             return held
         if _elided_before(low, numeral) and _participle(word) and _AFTER_PARTICIPLE.match(low, end):

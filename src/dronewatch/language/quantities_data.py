@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .words import words
+from dronewatch.language.words import words
 
 # Units of measure in words: singular, each with the plural made by -s on its first word (`mètres carrés`: on both).
 UNIT_WORDS = (

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from .figure import Figure, year_like
-from .money import hundredths
-from .numerals import Numeral, plain
+from dronewatch.language.figure import Figure, year_like
+from dronewatch.language.money import hundredths
+from dronewatch.language.numerals import Numeral, plain
 
 REACH = 9  # longest words between the two ends of a range
 _CONNECTORS = frozenset(

@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from .. import view as views
-from ..model import NUMBER_LABELS, Span, Value
-from . import ranges
-from .classify import classify
-from .dates import find_dates
-from .durations import find_durations
-from .ellipsis import resolve
-from .figure import Figure
-from .modifiers import modifier_before, modifier_behind
-from .money import tax_and_per
-from .numerals import Numeral, find_numerals
-from .phrases import phrase_end
-from .quantities import find_counted
+from dronewatch import view as views
+from dronewatch.language import ranges
+from dronewatch.language.classify import classify
+from dronewatch.language.dates import find_dates
+from dronewatch.language.durations import find_durations
+from dronewatch.language.ellipsis import resolve
+from dronewatch.language.figure import Figure
+from dronewatch.language.modifiers import modifier_before, modifier_behind
+from dronewatch.language.money import tax_and_per
+from dronewatch.language.numerals import Numeral, find_numerals
+from dronewatch.language.phrases import phrase_end
+from dronewatch.language.quantities import find_counted
+from dronewatch.model import NUMBER_LABELS, Span, Value
 
 _AMOUNTS = ("MONEY", "QUANTITY", "PERCENT")
 
