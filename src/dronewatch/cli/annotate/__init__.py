@@ -8,7 +8,13 @@ from dronewatch.cli.lazy import LazyGroup
 
 # Name → what `dronewatch annotate --help` says about it.
 COMMANDS: dict[str, str] = {
+    "start": "Begin annotation files, with what the pipeline suggests.",
     "validate": "Check annotation files against their articles.",
+    "diff": "Where people and the pipeline differ, in sentences.",
+    "agreement": "How far two people agree.",
+    "rebase": "Carry annotations to a corrected text.",
+    "export": "Write annotations for another tool.",
+    "import": "Read annotations of another tool.",
 }
 
 

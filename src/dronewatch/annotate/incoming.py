@@ -1,0 +1,79 @@
+"""Documents of other tools, brought to the articles of the corpus: by id, else by text; moved where texts differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from dronewatch.annotate.exchange import Document
+from dronewatch.annotate.model import Annotation
+from dronewatch.annotate.rebase import carry
+from dronewatch.errors import DataError, DronewatchError
+from dronewatch.model import Article
+
+Report = Callable[[DronewatchError], None]
+
+
+def place(documents: Iterable[Document], articles: Sequence[Article], report: Report) -> list[tuple[Article, Document]]:
+    """Each document with its article, its spans in the article's text; several of one article become one.
+
+    A document's text may be a part of the article's (tools cut texts), or have lost its `\\r`. Spans that are not
+    found again, or not for sure, and documents without an article go to `report`.
+    """
+    by_id = {article.id: article for article in articles}
+    by_text: dict[str, Article] = {}
+    for article in articles:
+        by_text.setdefault(article.text, article)
+    found: dict[str, tuple[Article, Document]] = {}
+    for document in documents:
+        match = by_id.get(document.id) or by_text.get(document.text) or _containing(document, articles)
+        if match is None:
+            name = document.id or f"{document.text[:30]}…"
+            report(DataError(f"no article “{name}” in the corpus", hint="--corpus says where it is"))
+            continue
+        moved = _moved(document, match, report)
+        if match.id in found:
+            moved = _together(found[match.id][1], moved)
+        found[match.id] = (match, moved)
+    return list(found.values())
+
+
+def _containing(document: Document, articles: Sequence[Article]) -> Article | None:
+    """The one article of which the document is a part, if it is long enough to be sure."""
+    if len(document.text) < 20:
+        return None
+    found = [article for article in articles if document.text in article.text]
+    return found[0] if len(found) == 1 else None
+
+
+def _moved(document: Document, article: Article, report: Report) -> Document:
+    if document.text == article.text:
+        return document
+    spans = _found(document, document.spans, article, report)
+    rejected = _found(document, document.rejected, article, report)
+    return replace(document, spans=spans, rejected=rejected, reviewed=())
+
+
+def _found(document: Document, spans: Sequence[Annotation], article: Article, report: Report) -> tuple[Annotation, ...]:
+    if article.text.count(document.text) == 1:
+        shift = article.text.index(document.text)
+        return tuple(replace(span, start=span.start + shift, end=span.end + shift) for span in spans)
+    kept = []
+    for carried in carry(spans, article.text, document.text):
+        if carried.mark == "good" and carried.after is not None:
+            kept.append(carried.after)
+        else:
+            where = f"{carried.before.label} “{carried.before.exact}” from {carried.before.start}"
+            report(
+                DataError(f"{article.id}: {where} is {carried.mark}: the corpus has another text", file=article.file)
+            )
+    return tuple(kept)
+
+
+def _together(one: Document, other: Document) -> Document:
+    return replace(
+        one,
+        spans=tuple(dict.fromkeys((*one.spans, *other.spans))),
+        rejected=tuple(dict.fromkeys((*one.rejected, *other.rejected))),
+        by=tuple(dict.fromkeys((*one.by, *other.by))),
+    )

@@ -1,0 +1,100 @@
+"""`dronewatch annotate agreement`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import click
+
+from dronewatch.cli.annotate import diff
+from dronewatch.cli.annotate.common import articles, load
+from dronewatch.cli.failure import ERROR, NOTHING, Problems
+from dronewatch.cli.options import corpus_option, output_options
+from dronewatch.cli.output import answer
+from dronewatch.cli.passages import label_cell
+from dronewatch.report.layout import Column, Layout, Row
+
+if TYPE_CHECKING:
+    from dronewatch.annotate.agreement import Agreement
+
+LAYOUT = Layout(
+    keys=("label", "one", "other", "same", "f1", "kappa"),
+    columns=(
+        Column("Label", label_cell),
+        Column("A", lambda row: str(row["one"]), align="right"),
+        Column("B", lambda row: str(row["other"]), align="right"),
+        Column("Same", lambda row: str(row["same"]), align="right"),
+        Column("F1", lambda row: row["f1"] or "—", align="right"),
+        Column("Kappa (tokens)", lambda row: row["kappa"] or "", align="right"),
+    ),
+)
+
+
+def _share(share: Fraction | None) -> str | None:
+    return None if share is None else f"{float(share):.4f}"
+
+
+def _rows(found: Agreement) -> Iterator[Row]:
+    for label, tally in [("all", found.total), *found.labels.items()]:
+        yield {
+            "label": label,
+            "one": tally.gold,
+            "other": tally.predicted,
+            "same": tally.both,
+            "f1": _share(tally.f1()),
+            "kappa": _share(found.kappa) if label == "all" else None,
+        }
+
+
+@click.command("agreement")
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@click.option("--differences", "listed", is_flag=True, help="List every difference in its sentence instead.")
+@corpus_option
+@output_options
+def command(one: str, other: str, listed: bool, corpus: tuple[str, ...], format: str | None, output: str | None) -> int:
+    """How far two people agree who annotated the same articles: F1 of spans, Cohen's kappa of tokens.
+
+    A and B are folders of annotation files, or two files. Compared are the articles that both have, in the sections
+    that both have read.
+
+    \b
+    Examples:
+      dronewatch annotate agreement annotations-ab/ annotations-cd/
+      dronewatch annotate agreement annotations-ab/ annotations-cd/ --differences
+    """
+    from dronewatch import corpus as corpora
+    from dronewatch.annotate import pairs
+    from dronewatch.annotate.agreement import Both, agree
+    from dronewatch.errors import UsageError
+
+    problems = Problems()
+    sides = []
+    for folder in (one, other):
+        sides.append(golds := pairs.by_article(folder, problems.report))
+        if not golds:
+            raise UsageError("holds no annotation file", file=folder)
+    shared = {article for article in sides[0] if article in sides[1]}
+    both = []
+    for article in articles(load(corpus), tuple(sorted(shared)), problems) if shared else ():
+        found = [side[article.id] for side in sides]
+        for gold in found:
+            if not pairs.fresh(article, gold):
+                problems.report(pairs.stale(gold))
+        if all(pairs.fresh(article, gold) for gold in found):
+            both.append(Both(article, corpora.sections(article.text, article.title), found[0], found[1]))
+    if not both:
+        problems.note("no article was annotated by both")
+        return ERROR if problems.count else NOTHING
+    result = agree(both)
+    if listed:
+        by_id = {each.article.id: each.article for each in both}
+        kinds = {"missed": "only A", "spurious": "only B"}
+        rows: Iterator[Row] = (diff.row(by_id[each.article], each, kinds) for each in result.differences)
+        code = answer(rows, diff.layout("A", "B"), format=format, output=output)
+    else:
+        problems.note(f"{result.documents} articles, {result.tokens} tokens, {len(result.differences)} differences")
+        code = answer(_rows(result), LAYOUT, format=format, output=output)
+    return ERROR if problems.count else code
