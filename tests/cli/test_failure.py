@@ -38,11 +38,15 @@ def test_no_command_shows_the_help(run: Run) -> None:
 
 
 def test_an_unknown_command(run: Run) -> None:
-    _said(run("entitys"), "no command 'entitys'", "did you mean 'entities'?")
+    _said(run("amonts"), "no command 'amonts'", "did you mean 'amounts'?")
 
 
 def test_an_unknown_option(run: Run) -> None:
     _said(run("labels", "--fromat", "csv"), "no option '--fromat'", "did you mean '--format'?")
+
+
+def test_an_option_before_the_command(run: Run) -> None:
+    _said(run("--corpus", "x", "entities"), "no option '--corpus' before a command", "options come after it")
 
 
 def test_an_unknown_label(run: Run) -> None:

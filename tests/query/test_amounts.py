@@ -78,6 +78,11 @@ def test_currencies(ask: Any) -> None:
     assert _texts(amounts.amounts(connection, min="1")) == ["cinq"]
     assert _texts(amounts.amounts(connection, min="1 dollar")) == ["six"]
     assert _texts(amounts.amounts(connection, currency="USD")) == ["six"]
+    for typed in ("usd", "dollars", "$"):
+        assert _texts(amounts.amounts(connection, currency=typed)) == ["six"]
+    assert not _texts(amounts.amounts(connection, currency="BEF"))
+    with pytest.raises(UsageError, match="not a currency: 'drones'"):
+        amounts.amounts(connection, currency="drones")
     with pytest.raises(UsageError, match="two currencies"):
         amounts.amounts(connection, min="1 €", max="5 dollars")
 

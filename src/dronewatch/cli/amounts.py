@@ -20,9 +20,11 @@ LAYOUT = Layout(
 
 
 @click.command("amounts")
-@click.option("--min", "least", metavar="AMOUNT", help="At least this, as a Frenchman types it: “1,5 M€”, “200 000”.")
+@click.option(
+    "--min", "least", metavar="AMOUNT", help="At least this, as French readers write it: “1,5 M€”, “200 000”."
+)
 @click.option("--max", "most", metavar="AMOUNT", help="At most this.")
-@click.option("--currency", metavar="CODE", help="Only this currency (EUR, USD …).")
+@click.option("--currency", metavar="CODE", help="Only this currency: EUR, dollars, £ …")
 @click.option(
     "--with",
     "words",

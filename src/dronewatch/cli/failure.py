@@ -120,6 +120,8 @@ def _usage(error: click.ClickException) -> str:
     from dronewatch.cli.suggest import did_you_mean
 
     if isinstance(error, click.NoSuchOption):
+        if error.ctx and isinstance(error.ctx.command, click.Group):
+            return f"no option {error.option_name!r} before a command (options come after it){_see(error.ctx)}"
         known = [name for param in error.ctx.command.params for name in param.opts] if error.ctx else []
         return f"no option {error.option_name!r}{did_you_mean(error.option_name, known)}{_see(error.ctx)}"
     text = error.format_message().rstrip(".")

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from dronewatch.query.filters import Filters, ordered
-from dronewatch.query.numbers import BY_AMOUNT, DEFAULT_ORDER, numbers, typed_bounds
+from dronewatch.query.numbers import BY_AMOUNT, DEFAULT_ORDER, numbers, typed_bounds, typed_currency
 from dronewatch.query.passages import Row
 
 COLUMNS = (
@@ -39,13 +39,16 @@ def amounts(
     `min` and `max` are amounts as people type them (`1,5 M€`, `200 000`). Compared, exactly, is the number that the
     text names: `plus de 2 millions` is found by 2 million, the only number it gives; a range where it overlaps with
     what is asked for; an open end (`plusieurs millions`) reaches as far as that; what names no number is left out.
-    With either, only amounts in `currency` count, by default the one that was typed, else euros. `words` (with `*` for
-    any letters, or phrases) must all stand in the amount's sentence.
+    With either, only amounts in `currency` (as typed: `EUR`, `usd`, `€`, `francs suisses`) count, by default the one
+    that was typed with them, else euros. `words` (with `*` for any letters, or phrases) must all stand in the amount's
+    sentence.
 
-    Raises `UsageError` for an amount that cannot be read, a column that cannot be sorted by, an unknown article.
+    Raises `UsageError` for an amount or currency that cannot be read, a column that cannot be sorted by, an unknown
+    article.
     """
     within, typed = typed_bounds(min, max)
-    wanted = currency or typed or (None if within == (None, None) else DEFAULT_CURRENCY)
+    asked = typed_currency(currency) if currency else None
+    wanted = asked or typed or (None if within == (None, None) else DEFAULT_CURRENCY)
     return numbers(
         connection,
         filters,

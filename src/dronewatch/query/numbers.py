@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 
 from dronewatch.errors import UsageError
@@ -77,6 +78,18 @@ def typed_bounds(low: str | None, high: str | None) -> tuple[Bounds, str | None]
     if len(currencies) > 1:
         raise UsageError(f"{low} and {high} are of two currencies", hint="ask for one at a time")
     return (ends[0], ends[1]), currencies.pop() if currencies else None
+
+
+def typed_currency(typed: str) -> str:
+    """The ISO 4217 code of a currency as people type it: `EUR`, `bef`, `€`, `francs suisses`. Raises `UsageError`."""
+    from dronewatch.language import parse_amount
+
+    with suppress(UsageError):
+        if code := parse_amount(f"2 {typed}").currency:
+            return code
+    if len(typed) == 3 and typed.isascii() and typed.isalpha():
+        return typed.upper()
+    raise UsageError(f"not a currency: {typed!r}", hint="write it like EUR, dollars or £")
 
 
 def _rows(
