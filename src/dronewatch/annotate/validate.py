@@ -43,7 +43,7 @@ def validate(paths: Iterable[str | Path], articles: Iterable[Article]) -> Valida
     golds = [gold for file in found if (gold := files.load(file, problems.append)) is not None]
     for gold in golds:
         problems += own_problems(gold)
-    problems += _twice(golds)
+    problems += _names(golds)
     waiting = defaultdict(list)
     for gold in golds:
         waiting[gold.article].append(gold)
@@ -65,11 +65,7 @@ def validate(paths: Iterable[str | Path], articles: Iterable[Article]) -> Valida
 
 
 def own_problems(gold: AnnotationFile) -> Iterator[Problem]:
-    """What is wrong with a file whatever the text says: its name, spans twice, overlapping, accepted and refused."""
-    expected = files.path_for(".", gold.article).name
-    if Path(gold.path).name != expected:
-        message = f"holds the annotations of “{gold.article}”"
-        yield _problem(gold, gold.lines.get("article"), message, f"rename it to {expected}")
+    """What is wrong with a file whatever the text says: spans given twice, overlapping, both accepted and refused."""
     accepted = {_key(span): span for span in gold.spans}
     for span in gold.rejected:
         same = accepted.get(_key(span))
@@ -105,14 +101,19 @@ def _overlaps(gold: AnnotationFile, spans: Sequence[Annotation]) -> Iterator[Pro
             widest = span
 
 
-def _twice(golds: Iterable[AnnotationFile]) -> Iterator[Problem]:
-    """Articles with two files."""
+def _names(golds: Iterable[AnnotationFile]) -> Iterator[Problem]:
+    """Articles with two files, and files under another name than their article's, where nobody would look for it."""
     first: dict[str, str] = {}
     for gold in golds:
+        line = gold.lines.get("article")
         other = first.setdefault(gold.article, gold.path)
+        expected = files.path_for(".", gold.article).name
         if other != gold.path:
             message = f"“{gold.article}” has two annotation files, the other is {other}"
-            yield _problem(gold, gold.lines.get("article"), message, "keep one")
+            yield _problem(gold, line, message, "keep one")
+        elif Path(gold.path).name != expected:
+            message = f"holds the annotations of “{gold.article}”"
+            yield _problem(gold, line, message, f"rename it to {expected}")
 
 
 def _orphans(golds: Sequence[AnnotationFile], known: set[str]) -> tuple[list[Problem], list[tuple[str, int]]]:
