@@ -20,6 +20,7 @@ from dronewatch.cli.lazy import LazyGroup
 # Name → what `dronewatch --help` says about it. Each command is `command` in the module of its name.
 COMMANDS: dict[str, str] = {
     "entities": "Who and what the articles name: one row an entity, with every name it goes by.",
+    "entity": "One entity: its passages, why they are one; and people's decisions on it.",
     "amounts": "Sums of money, with their currency and their doubt.",
     "quantities": "What is counted, and how many.",
     "grep": "Words in context, article by article.",

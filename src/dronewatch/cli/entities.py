@@ -73,24 +73,31 @@ MENTIONS = Layout(
 )
 
 
-def _found(connection: sqlite3.Connection, filters: Filters, request: Request) -> Iterator[Row]:
+def _found(connection: sqlite3.Connection, filters: Filters, request: Request, beside: str | None) -> Iterator[Row]:
     """Label by label, unless another order is asked for: then names alone, in that order."""
     if request.sort:
-        yield from entities.entities(connection, filters, sort=request.sort)
+        yield from entities.entities(connection, filters, beside=beside, sort=request.sort)
         return
     for label in ORDER:
         if filters.labels and label not in filters.labels:
             continue
         if label in figures.LABELS:
-            yield from figures.figures(connection, filters, label)
+            yield from figures.figures(connection, filters, label, beside=beside)
         else:
-            yield from entities.entities(connection, Filters(filters.articles, (label,), filters.sections))
+            narrowed = Filters(filters.articles, (label,), filters.sections)
+            yield from entities.entities(connection, narrowed, beside=beside)
 
 
 @click.command("entities")
 @click.option("--mentions", is_flag=True, help="One row a passage that names an entity.")
+@click.option(
+    "--with",
+    "beside",
+    metavar="NAME|LABEL",
+    help="Only what shares a sentence with this entity (by any of its names) or with anything of this label.",
+)
 @query_options(orders=entities.ORDERS, label=True)
-def command(request: Request, mentions: bool) -> int:
+def command(request: Request, mentions: bool, beside: str | None) -> int:
     """Who and what the articles name, how much and how many.
 
     One row an entity, with every name that it goes by; one row a sum of money; one row a kind of counted things.
@@ -101,11 +108,16 @@ def command(request: Request, mentions: bool) -> int:
       dronewatch entities
       dronewatch entities --label PERSON --sort -articles
       dronewatch entities --label MINISTRY --mentions
+      dronewatch entities --with Parrot
       dronewatch entities --format csv -o entities.csv
     """
     if mentions:
         return request.answer(
-            lambda connection, filters: entities.mentions(connection, filters, sort=request.sort, limit=request.limit),
+            lambda connection, filters: entities.mentions(
+                connection, filters, beside=beside, sort=request.sort, limit=request.limit
+            ),
             MENTIONS,
         )
-    return request.answer(lambda connection, filters: request.first(_found(connection, filters, request)), LAYOUT)
+    return request.answer(
+        lambda connection, filters: request.first(_found(connection, filters, request, beside)), LAYOUT
+    )

@@ -92,7 +92,7 @@ def _write(connection: sqlite3.Connection, entity: Entity, identity: int) -> Non
     connection.executemany(
         "INSERT INTO merges VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (identity, number, storable(merge.name), storable(merge.into), merge.reason, len(merge.articles))
+            (identity, number, storable(merge.name), storable(merge.into), storable(merge.reason), len(merge.articles))
             for number, merge in enumerate(entity.merges)
         ),
     )

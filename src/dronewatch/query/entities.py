@@ -9,6 +9,7 @@ from dronewatch.index.schema import LABEL_NAMES
 from dronewatch.index.values import restored
 from dronewatch.query.filters import Filters, among, article_ids, label_ids, limited, ordered
 from dronewatch.query.passages import ARTICLES, IN_ORDER, PLACE, SPAN, Row, passages
+from dronewatch.query.together import together
 
 COLUMNS = ("entity", "label", "names", "mentions", "articles", "first")
 ORDERS = {
@@ -39,6 +40,7 @@ def entities(
     connection: sqlite3.Connection,
     filters: Filters = Filters(),  # noqa: B008 (frozen)
     *,
+    beside: str | None = None,
     sort: Sequence[str] = (),
     limit: int | None = None,
 ) -> Iterator[Row]:
@@ -46,10 +48,15 @@ def entities(
 
     `entity` is the preferred name, `names` all that it goes by in the chosen sections and articles, which also decide
     `mentions` (passages), `articles` (how many have one) and `first` (`file:line:column` of the first passage).
+    `beside`, a name or a label: only what shares a sentence with it, and only those passages count.
+    Raises `UsageError` for a name that no entity has.
     """
     chosen = article_ids(connection, filters)
-    counts = "counts" if chosen is None else _counted(filters.mask, chosen)
-    sections = f"c.sections = (e.sections & {filters.mask})" if chosen is None else "1"
+    if beside is not None:
+        counts = _counted_beside(filters.mask, chosen, together(connection, filters, beside).names)
+    else:
+        counts = "counts" if chosen is None else _counted(filters.mask, chosen)
+    sections = f"c.sections = (e.sections & {filters.mask})" if counts == "counts" else "1"
     query = (
         "SELECT e.id, e.name, e.label, c.mentions, c.articles, f.path, COALESCE(a.record, s.line),"
         ' COALESCE(s."column", s.start + 1)'
@@ -66,16 +73,22 @@ def mentions(
     connection: sqlite3.Connection,
     filters: Filters = Filters(),  # noqa: B008 (frozen)
     *,
+    beside: str | None = None,
     sort: Sequence[str] = (),
     limit: int | None = None,
 ) -> Iterator[Row]:
-    """Rows of `MENTION_COLUMNS`: every passage that names an entity, in the corpus's order or by `MENTION_ORDERS`."""
+    """Rows of `MENTION_COLUMNS`: every passage that names an entity, in the corpus's order or by `MENTION_ORDERS`.
+
+    `beside`, a name or a label: only passages that share a sentence with it.
+    """
+    condition = "" if beside is None else together(connection, filters, beside).names
     query = (
         f"SELECT {PLACE}, {SPAN}, e.name FROM {ARTICLES} CROSS JOIN mentions AS s ON s.article = a.id"
         " CROSS JOIN locals AS l ON l.article = s.article AND l.local = s.local"
         " CROSS JOIN entities AS e ON e.id = l.entity"
         f" WHERE s.section & {filters.mask}{among('a.id', article_ids(connection, filters))}"
-        f"{among('s.label', label_ids(filters.labels))}{ordered(sort, MENTION_ORDERS, _MENTION_ORDER)}{limited(limit)}"
+        f"{among('s.label', label_ids(filters.labels))}{condition}"
+        f"{ordered(sort, MENTION_ORDERS, _MENTION_ORDER)}{limited(limit)}"
     )
     return _passages(connection, query)
 
@@ -94,12 +107,26 @@ def _counted(mask: int, articles: list[int]) -> str:
         " JOIN articles AS a ON a.id = l.article JOIN files AS f ON f.id = a.file"
         f" WHERE n.section & {mask}{among('l.article', articles)} GROUP BY l.entity, l.article"
     )
+    return _summed(forms)
+
+
+def _counted_beside(mask: int, articles: list[int] | None, condition: str) -> str:
+    """What `counts` would say of the passages alone for which the condition holds."""
+    return _summed(
+        "SELECT l.entity, s.article, COUNT(*) AS mentions, MIN(s.start) AS start, f.ordinal, a.record"
+        " FROM mentions AS s JOIN locals AS l ON l.article = s.article AND l.local = s.local"
+        " JOIN articles AS a ON a.id = s.article JOIN files AS f ON f.id = a.file"
+        f" WHERE s.section & {mask}{among('s.article', articles)}{condition} GROUP BY l.entity, s.article"
+    )
+
+
+def _summed(by_article: str) -> str:
     earliest = "ROW_NUMBER() OVER (PARTITION BY entity ORDER BY ordinal, record)"
     return (
         "(SELECT entity, 1 AS sections, SUM(mentions) AS mentions, COUNT(*) AS articles,"
         " MAX(CASE number WHEN 1 THEN article END) AS first_article,"
-        f" MAX(CASE number WHEN 1 THEN start END) AS first_start FROM (SELECT *, {earliest} AS number FROM ({forms}))"
-        " GROUP BY entity)"
+        " MAX(CASE number WHEN 1 THEN start END) AS first_start"
+        f" FROM (SELECT *, {earliest} AS number FROM ({by_article})) GROUP BY entity)"
     )
 
 

@@ -10,25 +10,28 @@ from decimal import Decimal
 
 from dronewatch import view
 from dronewatch.index.values import plain
-from dronewatch.query.amounts import amounts
-from dronewatch.query.filters import Filters
+from dronewatch.query.filters import Filters, ordered
+from dronewatch.query.numbers import DEFAULT_ORDER, numbers
 from dronewatch.query.passages import Row
-from dronewatch.query.quantities import quantities
+from dronewatch.query.together import together
 
 LABELS = ("MONEY", "QUANTITY")
 VALUE = ("modifier", "amount", "low", "high", "currency")
 _SIGNS = {"about": "~", "more_than": ">", "less_than": "<", "at_least": ">=", "at_most": "<="}
 
 
-def figures(connection: sqlite3.Connection, filters: Filters, label: str) -> Iterator[Row]:
+def figures(
+    connection: sqlite3.Connection, filters: Filters, label: str, *, beside: str | None = None
+) -> Iterator[Row]:
     """Rows with the keys of `entities`: the most often mentioned first, then the largest sum, then as in the corpus.
 
     Of MONEY one row a value, called `~4000000 EUR`, `>50000 EUR`, `3000000..5000000 EUR` or `? EUR`, with the fields
     of the value (`VALUE`) beside; of QUANTITY one row a noun, singular and plural together. `names` are the ways they
-    are written.
+    are written. `beside`, a name or a label: only those that share a sentence with it, as in `entities`.
     """
     asked = replace(filters, labels=(label,))
-    rows = amounts(connection, asked) if label == "MONEY" else quantities(connection, asked)
+    condition = "" if beside is None else together(connection, filters, beside).numbers
+    rows = numbers(connection, asked, label, where=condition, order=ordered((), {}, DEFAULT_ORDER))
     groups: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
         key = tuple(row[name] for name in VALUE) if label == "MONEY" else (_singular(row["noun"] or row["text"]),)

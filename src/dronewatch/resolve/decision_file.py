@@ -7,7 +7,7 @@
       by: AB                        # by, date and reason are optional, as is
       date: 2026-04-12
       reason: misspelled in one article
-      article: 003_robots           # … article: the one that this article mentions
+      article: 003_robots           # … article: the one that this article mentions, where several are called so
     - split:                        # these names are not …
       - Seydoux Frères
       from: Henri Seydoux           # … his
@@ -113,8 +113,8 @@ def _decision(item: Any, file: str, line: int) -> Decision:
     label = _label(item, "label", file)
     if kind == "merge" or kind == "split":
         others = tuple(dict.fromkeys(_names(item, kind, file)))
-        if plain(target) in map(plain, others):
-            message = f"“{target}” is on both sides"
+        if kind == "split" and plain(target) in map(plain, others):
+            message = f"“{target}” cannot be split from itself"
             raise DataError(message, file=file, line=item.lines[kind])
         return Decision(kind, label, target, others, None, **about)
     name = _one(item, kind, file)

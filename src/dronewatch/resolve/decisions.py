@@ -259,15 +259,14 @@ class _Work:
             for other in decision.others:
                 for number in self._meant(decision.label, other, decision.article):
                     group = self.groups[number]
-                    if number in into or {group.final} != labels:
+                    if number == into[0] or {group.final} != labels:
                         continue
                     self.effective.add(decision)
-                    for target in into:
-                        self.joined.join(target, number)
+                    self.joined.join(into[0], number)
                     head = self.groups[into[0]]
                     articles = tuple(sorted({member.article for member in group.members}))
                     group.merges.append(Merge(group.name, head.name, _why("merged", decision), articles))
-                    self.heads.update(into)
+                    self.heads.add(into[0])
                     self.guests.add(number)
 
     def rename(self) -> None:

@@ -1,0 +1,71 @@
+"""`dronewatch entity decisions`."""
+
+from __future__ import annotations
+
+import click
+
+from dronewatch.cli.options import output_options
+from dronewatch.report.layout import Column, Layout, Row
+
+
+def _said(row: Row) -> str:
+    others = ", ".join(row["others"])
+    name = row["entity"]
+    return {
+        "merge": f"{others} is {name}",
+        "split": f"{others} is not {name}",
+        "rename": f"{name} is called {row['to']}",
+        "relabel": f"{name} is {row['to']}",
+    }[str(row["decision"])]
+
+
+LAYOUT = Layout(
+    keys=(
+        *("number", "decision", "label", "entity", "others", "to", "in_article", "by", "date", "reason"),
+        *("file", "line", "column"),
+    ),
+    columns=(
+        Column("N", lambda row: str(row["number"]), align="right", wrap=False),
+        Column("Decision", _said, ratio=2),
+        Column("Label", lambda row: row["label"], wrap=False),
+        Column("By", lambda row: row["by"] or "", most=12),
+        Column("Date", lambda row: row["date"] or "", wrap=False),
+        Column("Reason", lambda row: row["reason"] or "", ratio=1),
+    ),
+    place=lambda row: f"{row['file']}:{row['line']}:{row['column']}",
+)
+
+
+@click.command("decisions")
+@output_options
+def command(format: str | None, output: str | None) -> int:
+    """What people have decided about entities: data/entities.yaml, one row a decision.
+
+    \b
+    Examples:
+      dronewatch entity decisions --format table
+    """
+    from dronewatch import settings
+    from dronewatch.cli.output import answer
+    from dronewatch.resolve import decision_file
+
+    file = settings.load().decisions
+    rows = [
+        {
+            "number": number,
+            "decision": entry.decision.kind,
+            "label": entry.decision.label,
+            "entity": entry.decision.name,
+            "others": list(entry.decision.others),
+            "to": entry.decision.to,
+            "in_article": entry.decision.article,
+            "by": entry.decision.by,
+            "date": entry.decision.date,
+            "reason": entry.decision.reason,
+            "file": str(file),
+            "line": entry.line,
+            "column": 1,
+        }
+        for number, entry in enumerate(decision_file.load(file), 1)
+    ]
+    return answer(rows, LAYOUT, format=format, output=output)

@@ -1,0 +1,72 @@
+"""`dronewatch entity show`."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import click
+
+from dronewatch.cli.failure import NOTHING, complain
+from dronewatch.cli.options import query_options
+from dronewatch.cli.passages import SENTENCE, TEXT, place
+from dronewatch.cli.session import Request
+from dronewatch.query import entity, names
+from dronewatch.query.filters import Filters
+from dronewatch.report.layout import Cell, Column, Layout, Row
+from dronewatch.view import fold
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _heading(row: Row) -> Cell:
+    others = [name for name in row["names"] if fold(name) != fold(row["entity"])]
+    also = f", also {', '.join(others)}" if others else ""
+    counted = f"{_count(row['mentions'], 'mention')} in {_count(row['articles'], 'article')}"
+    return Cell(f"{row['entity']} ({row['label']}){also}: {counted}", style="bold")
+
+
+LAYOUT = Layout(
+    keys=entity.COLUMNS,
+    columns=(
+        Column("Where", lambda row: f"{row['article']}:{row['line']}", most=26),
+        TEXT,
+        Column("Why", lambda row: row["why"], most=30),
+        SENTENCE,
+    ),
+    group=_heading,
+    group_heading="Entity",
+    place=place,
+)
+
+
+@click.command("show")
+@click.argument("name", metavar="NAME")
+@query_options(orders=entity.ORDERS, label=True)
+def command(request: Request, name: str) -> int:
+    """Its names, its passages, and why they are taken for one.
+
+    NAME is any of its names, whatever the case and accents. All entities that go by it are shown, those that are
+    called so first. Why is empty where a passage has the preferred name, else says step by step how its words came to
+    be that entity's: by which rule, list or decision.
+
+    \b
+    Examples:
+      dronewatch entity show CNIL
+      dronewatch entity show "henry seydoux" --format json
+      dronewatch entity show Orange --label COMPANY
+    """
+    missing: list[str] = []
+
+    def ask(connection: sqlite3.Connection, filters: Filters) -> list[Row]:
+        rows: list[Row] = [*entity.entity(connection, name, filters, sort=request.sort, limit=request.limit)]
+        if not rows:
+            missing.extend(names.near(connection, name, filters.labels, filters.mask))
+        return rows
+
+    code = request.answer(ask, LAYOUT)
+    if code == NOTHING:
+        hint = f"did you mean {' or '.join(missing)}?" if missing else "dronewatch entities lists them"
+        complain(f"no entity is called “{name}” there ({hint})", "note")
+    return code

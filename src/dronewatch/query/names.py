@@ -1,0 +1,65 @@
+"""Entities by a name that people type: any name they go by, whatever its case, accents and typography."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from functools import cache
+
+from dronewatch.index.schema import LABEL_NAMES
+from dronewatch.index.values import restored
+from dronewatch.index.words import spelled
+from dronewatch.query.filters import among, label_ids
+
+_NEAR = 80  # per cent of alike that is worth a suggestion
+
+
+@cache
+def plain(name: str) -> str:
+    """The same for names that differ in case, accents, apostrophes, hyphens, ligatures and blanks only."""
+    return " ".join(spelled(name).replace("-", " ").split())
+
+
+def called(
+    connection: sqlite3.Connection, name: str, labels: Collection[str] = (), mask: int = -1
+) -> dict[int, tuple[str, str]]:
+    """Entities that go by `name` in the sections of `mask`: number → label and preferred name.
+
+    Those whose preferred name it is come first, then by number of mentions.
+    """
+    wanted = plain(name)
+    found = {number for number, each in _names(connection, mask) if plain(each) == wanted}
+    query = (
+        "SELECT e.id, e.label, e.name, c.mentions FROM entities AS e JOIN counts AS c ON c.entity = e.id"
+        f" AND c.sections = (e.sections & {mask}) WHERE e.sections & {mask}"
+        f"{among('e.id', found)}{among('e.label', label_ids(labels))} ORDER BY c.mentions DESC, e.folded, e.label, e.id"
+    )
+    rows = [(number, LABEL_NAMES[label], restored(each)) for number, label, each, _ in connection.execute(query)]
+    rows.sort(key=lambda row: plain(row[2]) != wanted)
+    return {number: (label, each) for number, label, each in rows}
+
+
+def near(connection: sqlite3.Connection, name: str, labels: Collection[str] = (), mask: int = -1) -> list[str]:
+    """At most three names that may have been meant, the nearest first."""
+    from rapidfuzz import fuzz, process
+
+    chosen = label_ids(labels)
+    query = f"SELECT id FROM entities AS e WHERE 1{among('e.label', chosen)}"
+    those = None if chosen is None else {row[0] for row in connection.execute(query)}
+    known: dict[str, str] = {}
+    for number, each in _names(connection, mask):
+        if those is None or number in those:
+            known[each] = plain(each)
+    wanted = plain(name)
+    whole = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR)
+    part = process.extract(wanted, known, scorer=fuzz.token_set_ratio, limit=3, score_cutoff=_NEAR + 10)
+    return list(dict.fromkeys(match[2] for match in [*whole, *part]))[:3]
+
+
+def _names(connection: sqlite3.Connection, mask: int) -> list[tuple[int, str]]:
+    """Every name of every entity there, the preferred one even where only a gazetteer has it; in a fixed order."""
+    query = (
+        f"SELECT id, name FROM entities WHERE sections & {mask}"
+        f" UNION SELECT entity, name FROM names WHERE sections & {mask}"
+    )
+    return sorted((number, restored(name)) for number, name in connection.execute(query))
