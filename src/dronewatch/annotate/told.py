@@ -12,7 +12,7 @@ from dronewatch.annotate.coverage import Coverage, Matched
 from dronewatch.annotate.evaluate import MEASURES, Difference, Evaluation, Interval, Mark, Tally, plain_value
 from dronewatch.annotate.floors import Pin, checks
 from dronewatch.annotate.outcome import Check, Column, Finding, Outcome, Table
-from dronewatch.annotate.percent import percent, shown
+from dronewatch.annotate.percent import shown
 from dronewatch.model import LABELS
 
 Source = tuple[Decimal, str]  # a floor and who set it
@@ -357,12 +357,12 @@ def _scores(name: str, each: Tally) -> dict[str, Any]:
 def _bounds(interval: Interval | None) -> dict[str, Any]:
     if interval is None:
         return {"interval": None, "low": None, "high": None}
-    told = f"{percent(interval.low)}–{shown(interval.high)}"
+    told = f"{shown(interval.low)}–{shown(interval.high)}"
     return {"interval": told, "low": interval.low, "high": interval.high}
 
 
 def _interval(interval: Interval | None) -> str:
-    return "" if interval is None else f" ({percent(interval.low)}–{shown(interval.high)})"
+    return "" if interval is None else f" ({shown(interval.low)}–{shown(interval.high)})"
 
 
 def _differences(differences: Sequence[Difference], places: Mapping[Difference, Place]) -> Table:

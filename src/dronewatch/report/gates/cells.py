@@ -9,6 +9,7 @@ from typing import Any
 from dronewatch.annotate.outcome import Finding, Outcome, Table
 from dronewatch.annotate.percent import percent, shown
 from dronewatch.report.french import number
+from dronewatch.report.french import plain as digits
 from dronewatch.report.layout import Cell, Column, Layout, Row
 
 STYLES = {"error": "red", "warning": "yellow", "notice": ""}
@@ -39,7 +40,7 @@ def field(value: Any) -> str:
     value = plain(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return "" if value is None else digits(value) if isinstance(value, Decimal) else str(value)
 
 
 def layout(table: Table) -> Layout:

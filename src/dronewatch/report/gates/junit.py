@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dronewatch.annotate.outcome import Outcome
 from dronewatch.report.gates.cells import looked_at
+from dronewatch.report.visible import cell
 
 # XML 1.0, section 2.2: what may not stand in a document, not even escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -28,8 +29,9 @@ def write(outcome: Outcome, out: TextIO, *, limit: int | None = None) -> None:
     if not outcome.checks:  # a report without a case is taken for a broken one
         out.write(f"<testcase classname={_attribute(name)} name={_attribute(outcome.summary)}/>\n")
     lines = [outcome.summary]
-    lines += [f"{row['where']}: {row['title']}: {row['message']}" for row in looked_at(outcome)]
-    out.write(f"<system-out>{escape(_safe(chr(10).join(lines)))}</system-out>\n")
+    lines += [f"{row['where']}: {row['title']}: {row['message']}".removeprefix(": ") for row in looked_at(outcome)]
+    told = "\n".join(_safe(cell(line)) for line in lines)
+    out.write(f"<system-out>{escape(told)}</system-out>\n")
     out.write("</testsuite></testsuites>\n")
 
 
@@ -38,4 +40,4 @@ def _safe(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_safe(text))
+    return quoteattr(_safe(cell(text)))
