@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dronewatch.language.numerals import find_numerals
@@ -54,7 +54,6 @@ def values(text: str) -> list[Decimal | None]:
     return [numeral.value for numeral in find_numerals(text)]
 
 
-@settings(deadline=None)
 @given(st.integers(2, 10**12 - 1))
 def test_number_words_are_read_back(n: int) -> None:
     text = spelled(n)
@@ -62,19 +61,16 @@ def test_number_words_are_read_back(n: int) -> None:
     assert (numeral.start, numeral.end, numeral.value, numeral.form) == (0, len(text), Decimal(n), "words")
 
 
-@settings(deadline=None)
 @given(st.integers(2, 10**12 - 1))
 def test_hyphens_everywhere_say_the_same(n: int) -> None:
     assert values(spelled(n).replace(" ", "-")) == [Decimal(n)]
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**15), st.sampled_from([" ", "\u00a0", "\u202f", "\u2009", ".", "'", "’"]))
 def test_every_thousands_mark(n: int, mark: str) -> None:
     assert values(f"{n:,}".replace(",", mark)) == [Decimal(n)]
 
 
-@settings(deadline=None)
 @given(st.decimals(0, 10**6, places=2))
 def test_the_comma_is_decimal(n: Decimal) -> None:
     assert values(str(n).replace(".", ",")) == [n]
@@ -165,7 +161,6 @@ def test_codes_are_no_numbers() -> None:
     assert find_numerals("1" * 40) == []
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_in_order_without_overlap(text: str) -> None:
     end = 0

@@ -151,7 +151,7 @@ def test_the_prefilter_never_loses_an_amount(amount: Decimal) -> None:
     assert _loosened(amount, -1) <= nearest(half)
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=5, deadline=None)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=5)
 @given(data=st.data())
 def test_min_and_max_choose_what_decimals_choose(ask: Any, data: st.DataObject) -> None:
     numbers = [Decimal(f"{n}.{n % 7}") for n in range(0, 60, 7)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from typing import Any
 
@@ -186,7 +187,7 @@ def test_normalized_is_normalize(text: str) -> None:
     assert normalized(text) == view.normalize(text)
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(st.text(max_size=20))
 def test_whatever_is_typed_is_answered(ask: Any, typed: str) -> None:
     connection = _once(ask)
@@ -209,13 +210,11 @@ def _once(ask: Any) -> Any:
 
 
 def test_a_pattern_costs_what_the_text_is_long() -> None:
-    import time
-
     def seconds(size: int) -> float:
         text = "a" * size + " " + "ab" * (size // 2)
-        began = time.perf_counter()
+        began = time.process_time()
         list(pattern("*a*b*c").on(text).finditer(text))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1000)
     assert min(seconds(200_000) for _ in range(3)) < 40 * max(min(seconds(10_000) for _ in range(3)), 1e-4)
