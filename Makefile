@@ -1,48 +1,49 @@
 # Everything a newcomer needs: `make run`, `make test`. Needs python3 (3.11 or newer) with venv, and make.
 PYTHON ?= python3
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
 NEWS ?= ../shared/news
 
 .DEFAULT_GOAL := run
 .PHONY: run test lint bench bench-peers docs golden model clean
 
 # The stamps are older than pyproject.toml when dependencies may have changed: then pip runs again.
-.venv/run.stamp: pyproject.toml constraints.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+$(VENV)/run.stamp: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
-.venv/dev.stamp: pyproject.toml constraints.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+$(VENV)/dev.stamp: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
-	@touch $@ .venv/run.stamp
+	@touch $@ $(VENV)/run.stamp
 
-run: .venv/run.stamp  ## Who and what the articles that ship with dronewatch name
+run: $(VENV)/run.stamp  ## Who and what the articles that ship with dronewatch name
 	@$(BIN)/dronewatch entities --format table
 
-test: .venv/dev.stamp  ## All tests
+test: $(VENV)/dev.stamp  ## All tests
 	$(BIN)/python -m pytest
 
-lint: .venv/dev.stamp  ## Style and types
+lint: $(VENV)/dev.stamp  ## Style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/run.stamp  ## Start-up and speed against the libraries it stands on; tables in benchmarks/results
+bench: $(VENV)/run.stamp  ## Start-up and speed against the libraries it stands on; tables in benchmarks/results
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/throughput.py
 
-bench-peers: .venv/run.stamp  ## Right and fast against libraries that do the same; needs ../shared; takes minutes
+bench-peers: $(VENV)/run.stamp  ## Right and fast against libraries that do the same; needs ../shared; takes minutes
 	$(BIN)/python benchmarks/peers.py
 
-docs: .venv/run.stamp  ## The generated pages in docs/ and the picture in README.md
+docs: $(VENV)/run.stamp  ## The generated pages in docs/ and the picture in README.md
 	$(BIN)/python docs/generate.py
 
-model: .venv/run.stamp  ## Train the names model again from ../shared/news (docs/model.md), about an hour on 2 cores
+model: $(VENV)/run.stamp  ## Train the names model again from ../shared/news (docs/model.md), about an hour on 2 cores
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train]"
 	PYTHON=$(BIN)/python training/model.sh $(NEWS)
 
-golden: .venv/dev.stamp  ## Renew the expected outputs in tests/golden; read the diff before you commit it
+golden: $(VENV)/dev.stamp  ## Renew the expected outputs in tests/golden; read the diff before you commit it
 	$(BIN)/python -m pytest tests/cli/test_golden.py --renew-golden
 
 clean:  ## Remove what the other targets made
