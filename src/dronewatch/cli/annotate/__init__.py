@@ -9,6 +9,7 @@ from dronewatch.cli.lazy import LazyGroup
 # Name → what `dronewatch annotate --help` says about it.
 COMMANDS: dict[str, str] = {
     "start": "Begin annotation files, with what the pipeline suggests.",
+    "review": "Decide about suggestions, one at a time, in the terminal.",
     "validate": "Check annotation files against their articles.",
     "diff": "Where people and the pipeline differ, in sentences.",
     "agreement": "How far two people agree.",

@@ -1,0 +1,332 @@
+"""A review session as a state machine: state and key → state. No terminal, no file: what to save is in the state.
+
+One suggestion at a time waits for a decision. Keys are characters, or the names `left right up down enter escape
+backspace tab`. Every decision can be undone; a key that means nothing here changes nothing but the message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal
+
+from dronewatch.annotate.files import quoted
+from dronewatch.annotate.model import Annotation
+from dronewatch.errors import DronewatchError
+from dronewatch.model import LABELS, VALUE_KEYS, Section, Value
+
+Mode = Literal["suggestion", "label", "bounds", "value", "words", "end", "quit"]
+
+# One letter a label, in the order of `LABELS`.
+LABEL_KEYS: Mapping[str, str] = MappingProxyType(dict(zip("abcdefghijklmn", LABELS, strict=True)))
+
+_PIECE = re.compile(r"\w+|[^\w\s]")
+_EDTF = re.compile(r"[0-9X~?%/.\-]{4,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a session stands. `spans`, `rejected` and `reviewed` are what the annotation file holds.
+
+    `queue` are suggestions without a decision, the first is the one on screen; `draft` is what is being changed or
+    added, `edge` which of its ends moves, `typed` what has been typed as its value. `cursor` is a stretch of the text
+    (words mode). `before` is the state before the last decision.
+    """
+
+    text: str
+    sections: tuple[Section, ...]
+    spans: tuple[Annotation, ...] = ()
+    rejected: tuple[Annotation, ...] = ()
+    reviewed: tuple[str, ...] = ()
+    queue: tuple[Annotation, ...] = ()
+    date: str | None = None
+    mode: Mode = "suggestion"
+    draft: Annotation | None = None
+    edge: Literal["start", "end"] = "end"
+    typed: str = ""
+    cursor: tuple[int, int] = (0, 0)
+    decided: int = 0
+    message: str = ""
+    before: State | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def current(self) -> Annotation | None:
+        """The passage on screen: what is being changed, else the suggestion that waits."""
+        return self.draft or (self.queue[0] if self.queue else None)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of section that are reviewed here and that the article has."""
+        return tuple(dict.fromkeys(section.kind for section in self.sections))
+
+
+def begin(
+    text: str,
+    sections: Iterable[Section],
+    spans: Iterable[Annotation],
+    rejected: Iterable[Annotation],
+    reviewed: Iterable[str],
+    suggestions: Iterable[Annotation],
+    date: str | None = None,
+) -> State:
+    """The first state of a session: `sections` are those to review, `suggestions` those without a decision."""
+    state = State(text, tuple(sections), tuple(spans), tuple(rejected), tuple(reviewed), tuple(suggestions), date)
+    return _settled(state)
+
+
+def press(state: State, key: str) -> State:
+    """The state after `key`. The same keys lead to the same state."""
+    return _MODES[state.mode](replace(state, message=""), key)
+
+
+def _settled(state: State) -> State:
+    """Back from a change: the next suggestion, or the end."""
+    return replace(state, mode="suggestion" if state.queue else "end", draft=None, typed="", edge="end")
+
+
+def _suggestion(state: State, key: str) -> State:
+    current = state.queue[0]
+    if key == "a":
+        return _accepted(state, current)
+    if key == "r":
+        rest = state.queue[1:]
+        return _decided(state, replace(state, rejected=(*state.rejected, current), queue=rest))
+    if key == "s":
+        return replace(state, queue=(*state.queue[1:], current), message="skipped; it comes back at the end")
+    if key == "l":
+        return replace(state, mode="label", draft=current)
+    if key == "b":
+        return replace(state, mode="bounds", draft=current)
+    if key == "v":
+        return _value_mode(state, current)
+    return _anywhere(state, key)
+
+
+def _end(state: State, key: str) -> State:
+    if key == "f":
+        done = replace(state, reviewed=tuple(dict.fromkeys((*state.reviewed, *state.kinds))))
+        kinds = " and ".join(state.kinds)
+        return replace(done, before=replace(state, message=""), mode="quit", message=f"{kinds}: read completely")
+    return _anywhere(state, key)
+
+
+def _anywhere(state: State, key: str) -> State:
+    if key == "n":
+        return _words_mode(state)
+    if key == "u":
+        if state.before is None:
+            return replace(state, message="nothing to undo")
+        return replace(state.before, message="undone")
+    if key == "q":
+        return replace(state, mode="quit")
+    if key == "f":
+        return replace(state, message=f"{len(state.queue)} suggestions wait for a decision")
+    return replace(state, message="" if key == "?" else "no such key here")
+
+
+def _decided(before: State, after: State) -> State:
+    return _settled(replace(after, before=replace(before, message=""), decided=before.decided + 1))
+
+
+def _accepted(state: State, span: Annotation) -> State:
+    """With `span` among the accepted; suggestions that overlap it are decided by that."""
+    other = next((each for each in state.spans if _overlap(each, span)), None)
+    if other is not None:
+        return replace(state, message=f"overlaps {other.label} “{other.exact}”, which is accepted")
+    queue = tuple(each for each in state.queue if not _overlap(each, span))
+    after = replace(state, spans=(*state.spans, span), queue=queue)
+    return _decided(replace(state, mode="suggestion" if state.queue else "end", draft=None, typed=""), after)
+
+
+def _overlap(one: Annotation, other: Annotation) -> bool:
+    if "NUMBER" in (one.label, other.label) and one.label != other.label:
+        return False  # NUMBER may lie in others
+    return one.start < other.end and other.start < one.end
+
+
+def _label(state: State, key: str) -> State:
+    draft = state.draft
+    assert draft is not None
+    if key == "escape":
+        return _settled(state)
+    label = LABEL_KEYS.get(key)
+    if label is None:
+        return replace(state, message="choose a letter, or Esc")
+    if label == draft.label:
+        return _accepted(state, draft)
+    return _accepted(state, replace(draft, label=label, value=reading(state, draft.start, draft.end, label)))
+
+
+def _bounds(state: State, key: str) -> State:
+    draft = state.draft
+    assert draft is not None
+    if key == "escape":
+        return _settled(state)
+    if key == "tab":
+        return replace(state, edge="start" if state.edge == "end" else "end")
+    if key == "enter":
+        return replace(state, mode="label") if not draft.label else _accepted(state, draft)
+    step = {"left": -1, "right": 1, ",": -1, ".": 1}.get(key)
+    if step is None:
+        return replace(state, message="←→ a word, , and . a character, Tab the other end, Enter, Esc")
+    at = draft.start if state.edge == "start" else draft.end
+    to = at + step if key in ",." else _next_edge(state.text, at, step, state.edge)
+    start, end = (to, draft.end) if state.edge == "start" else (draft.start, to)
+    if not 0 <= start < end <= len(state.text) or any(sign in state.text[start:end] for sign in "\r\n"):
+        return replace(state, message="a passage cannot be empty, and crosses no line break")
+    value = reading(state, start, end, draft.label) if draft.label else None
+    return replace(state, draft=Annotation(start, end, draft.label, quoted(state.text[start:end]), value))
+
+
+def _next_edge(text: str, at: int, step: int, edge: str) -> int:
+    """The nearest beginning (or end) of a word after (or before) `at`, in a stretch around it."""
+    low, high = max(0, at - 200), min(len(text), at + 200)
+    pieces = [(low + piece.start(), low + piece.end()) for piece in _PIECE.finditer(text[low:high])]
+    edges = [piece[0 if edge == "start" else 1] for piece in pieces]
+    if step > 0:
+        return min((each for each in edges if each > at), default=at)
+    return max((each for each in edges if each < at), default=at)
+
+
+def _value_mode(state: State, draft: Annotation) -> State:
+    if draft.label not in VALUE_KEYS:
+        return replace(state, message=f"a {draft.label} has no value")
+    return replace(state, mode="value", draft=draft, typed="")
+
+
+def _value(state: State, key: str) -> State:
+    draft = state.draft
+    assert draft is not None
+    if key == "escape":
+        return _settled(state)
+    if key == "backspace":
+        return replace(state, typed=state.typed[:-1])
+    if key != "enter":
+        return replace(state, typed=state.typed + key) if len(key) == 1 and key.isprintable() else state
+    if not state.typed.strip():
+        return replace(state, message="type a value, - for none, or Esc")
+    try:
+        value = typed_value(draft, state.typed.strip())
+    except DronewatchError as problem:
+        return replace(state, message=str(problem))
+    return _accepted(state, replace(draft, value=value))
+
+
+def typed_value(draft: Annotation, typed: str) -> Value | None:
+    """The value of `draft` as a person types it: `1,5 M€`, `plus de 200`, `3..5`; EDTF for a date; `-` for none.
+
+    What is not typed (currency, noun, unit) stays. UsageError for what is no value.
+    """
+    from dronewatch import language
+    from dronewatch.errors import UsageError
+
+    if typed == "-":
+        return None
+    if draft.label == "DATE":
+        if not _EDTF.fullmatch(typed):
+            raise UsageError(f"not a date: {typed!r}", hint="write 2019-04-12, 2019-04 or XXXX-04-12")
+        return Value(edtf=typed)
+    before = draft.value or Value()
+    if ".." in typed:
+        low, high = (language.parse_amount(side.strip()) for side in typed.split("..", 1))
+        if low.amount is None or high.amount is None or low.amount > high.amount:
+            raise UsageError(f"not a range: {typed!r}", hint="write it like 3..5 or 3 M€..5 M€")
+        currency = high.currency or low.currency or before.currency
+        return replace(
+            before, modifier="between", amount=None, low=low.amount, high=high.amount, currency=currency, iso=None
+        )
+    value = language.parse_amount(typed)
+    changed = replace(before, modifier=value.modifier, amount=value.amount, low=value.low, high=value.high, iso=None)
+    said = {key: said for key in ("currency", "tax", "per") if (said := getattr(value, key))}
+    return replace(changed, **said) if draft.label == "MONEY" else changed
+
+
+def reading(state: State, start: int, end: int, label: str) -> Value | None:
+    """What the grammar reads at these offsets, else in these words by themselves; None for a name."""
+    if label not in VALUE_KEYS:
+        return None
+    from dronewatch import language
+
+    for span in language.find(state.text, (label,), date=state.date):
+        if (span.start, span.end) == (start, end):
+            return span.value
+    alone = language.find(state.text[start:end], (label,), date=state.date)
+    return alone[0].value if len(alone) == 1 else None
+
+
+def _words_mode(state: State) -> State:
+    """The cursor stands on the word after the passage on screen, else on the first word."""
+    at = state.queue[0].start if state.queue else state.cursor[0] or state.sections[0].start if state.sections else 0
+    piece = _PIECE.search(state.text, at) or _PIECE.search(state.text)
+    if piece is None:
+        return replace(state, message="there are no words")
+    return replace(state, mode="words", cursor=piece.span(), draft=None)
+
+
+def _words(state: State, key: str) -> State:
+    start, end = state.cursor
+    if key == "escape":
+        return _settled(state)
+    if key == "enter":
+        draft = Annotation(start, end, "", quoted(state.text[start:end]))
+        return replace(state, mode="bounds", draft=draft, edge="end")
+    if key == "r":
+        return _taken_back(state)
+    moved: tuple[int, int] | None = None
+    if key == "right":
+        piece = _PIECE.search(state.text, end)
+        moved = piece.span() if piece else None
+    elif key == "left":
+        moved = _piece_before(state.text, start)
+    elif key in ("up", "down"):
+        moved = _other_sentence(state.text, start, end, key)
+    else:
+        return replace(state, message="←→ a word, ↑↓ a sentence, Enter begins here, r takes back, Esc")
+    return replace(state, cursor=moved) if moved else replace(state, message="there are no more words")
+
+
+def _piece_before(text: str, at: int) -> tuple[int, int] | None:
+    low = max(0, at - 200)
+    pieces = [(low + piece.start(), low + piece.end()) for piece in _PIECE.finditer(text[low:at])]
+    return pieces[-1] if pieces else None
+
+
+def _other_sentence(text: str, start: int, end: int, key: str) -> tuple[int, int] | None:
+    """The first word of the sentence before or after."""
+    from dronewatch import language
+
+    low, high = language.sentence(text, start, end)
+    if key == "down":
+        piece = _PIECE.search(text, high)
+        return piece.span() if piece else None
+    last = _piece_before(text, low)
+    if last is None:
+        return None
+    first = _PIECE.search(text, language.sentence(text, *last)[0])
+    return first.span() if first else None
+
+
+def _taken_back(state: State) -> State:
+    """The accepted span under the cursor becomes a suggestion again."""
+    start, end = state.cursor
+    found = next((each for each in state.spans if each.start < end and start < each.end), None)
+    if found is None:
+        return replace(state, message="no accepted passage stands here")
+    spans = tuple(each for each in state.spans if each is not found)
+    after = replace(state, spans=spans, queue=(found, *state.queue), message="")
+    return _decided(replace(state, mode="suggestion" if state.queue else "end"), after)
+
+
+_MODES: Mapping[Mode, Callable[[State, str], State]] = MappingProxyType(
+    {
+        "suggestion": _suggestion,
+        "label": _label,
+        "bounds": _bounds,
+        "value": _value,
+        "words": _words,
+        "end": _end,
+        "quit": lambda state, key: state,
+    }
+)
