@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from dronewatch.language import classify_data as data
 from dronewatch.language import ellipsis_data, quantities_data
 from dronewatch.language.figure import Figure, year_like
 from dronewatch.language.modifiers import modifier_before
@@ -15,18 +16,10 @@ from dronewatch.language.words import alternatives
 
 _PERCENT = re.compile(r" ?%|[ -](?:pour[ -]?cents?|pourcents?|pourcentages?|p\. ?100)(?!\w)")
 _RANKED = re.compile(r"(?<!\w)(?:" + alternatives(quantities_data.RANKED) + r")(?: ?n ?°)? ?$")
-_NAME_BEFORE = re.compile(r"(?:[A-Z][\w-]*|(?<!\w)(?:la|une?|cette|le|ce|sa|notre|votre|ma)) $")
-_RATIO = re.compile(
-    r"(?: [^\W\d_]+){0,2} sur (?:2|3|4|5|10|100|1000|1\.000|deux|trois|quatre|cinq|dix|cent|mille)(?!\w)"
-    r"(?! [^\W\d_]+s\b| km| m\b)"
-)
-_YEAR_BEFORE = re.compile(
-    r"(?<!\w)(?:en|fin|début|mi|depuis|avant|après|dès|été|hiver|automne|printemps|année|années|et|à"
-    r"|janvier|février|mars"
-    r"|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|de|rentrée|saison|trimestre|semestre)[ -]$|[(]$"
-)
+_NAME_BEFORE = re.compile(rf"(?:[A-Z][\w-]*|(?<!\w)(?:{alternatives(data.NAME_DETERMINERS)})) $")
+_RATIO = re.compile(rf"(?: [^\W\d_]+){{0,2}} sur (?:{alternatives(data.RATIO_BASES)})(?!\w)(?! [^\W\d_]+s\b| km| m\b)")
+_YEAR_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(data.YEAR_CUES)})[ -]$|[(]$")
 _DOT_DECIMAL = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{1,2}(?![0-9.])")
-_SIGNED = frozenset(["point", "points", "degré", "degrés", "°C", "°", "° C", "°F", "° F"])
 
 
 def classify(norm: str, low: str, numerals: list[Numeral]) -> list[Figure]:
@@ -95,7 +88,7 @@ def _unsign(norm: str, figure: Figure) -> None:
     """Leave a plus outside, and a minus too where less than nothing cannot be counted (`(-3.358 tonnes)`)."""
     sign = norm[figure.start]
     unit = (figure.noun or "").partition(" ")[0]
-    if sign == "+" or (sign in "-\u2212\u2013" and figure.kind in ("QUANTITY", "MONEY") and unit not in _SIGNED):
+    if sign == "+" or (sign in "-\u2212\u2013" and figure.kind in ("QUANTITY", "MONEY") and unit not in data.SIGNED):
         figure.start += 1
         figure.value = abs(figure.value) if figure.value is not None else None
 
@@ -131,7 +124,7 @@ def _counts(norm: str, low: str, numeral: Numeral, counted: Counted) -> bool:
         or low.startswith(quantities_data.NAMES, start)
     ):
         return False
-    if numeral.value == 2 and low.endswith(("tous les ", "toutes les ", "tous ", "toutes "), 0, start):
+    if numeral.value == 2 and low.endswith(data.PAIRS, 0, start):
         return False
     if start > 1 and norm[start - 1] == " " and norm[start - 2].isdigit() and numeral.form == "digits":
         return False
@@ -153,7 +146,7 @@ def _other_reading(low: str, numeral: Numeral, counted: Counted) -> bool:
     """Whether the second reading of one separator and three figures is meant (`10,000 visiteurs`, `5.885m`)."""
     if "," in low[numeral.start : numeral.end]:
         return not counted.measure
-    if counted.noun in ("km/h", "mph"):
+    if counted.noun in data.SPEEDS:
         return numeral.value is not None and numeral.value % 10 != 0  # `490.484 km/h` is a record, not a distance
     small = numeral.value is not None and numeral.value < 10000
     return counted.noun == "m" and small and _DOT_DECIMAL.search(low) is not None

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 
 from dronewatch.language import quantities_data as data
+from dronewatch.language.words import alternatives
 
 MAX_WORDS = 6
 _WORD = re.compile(r" ([^\W\d_]{1,40}(?:-[^\W_]{1,40}){0,4})(?![\w'])")
 _LINK = re.compile(r" (?:de (?:la |l')?|d'|du |des |à )(?=[^\W\d_]{2})")
 _LINKED = re.compile(r"([^\W\d_]{2,40}(?:[-'][^\W_]{1,40}){0,4})(?![\w'])")
 _AND = re.compile(r" (?:et|ou) ")
-_ADJECTIVE = re.compile(
-    r"\w+(?:ale?|aux|elle?|els|elles|ique|iques|aires?|eux|euses?|ifs?|ives?|iens?|iennes?|ais|aises?|ois|oises?|ées?|és"
-    r"|ables?|ibles?|ains?|aines?|istes?|ines?|ins|ues?|us|is|ies?|ents|entes|ants|antes)"
-)
+_ADJECTIVE = re.compile(rf"\w+(?:{alternatives(data.ADJECTIVE_ENDINGS)})")
 _TIME = data.TIME_WORDS | data.MONTHS
-_NEVER = frozenset(["ont", "sont", "étaient", "sans", "après", "alors", "puis", "dans", "puisse", "dès", "vers"])
 
 
 def phrase_end(norm: str, low: str, end: int) -> int:
@@ -50,7 +47,7 @@ def phrase_end(norm: str, low: str, end: int) -> int:
 
 def _joins(word: str, plural: bool, linked: bool) -> bool:
     """Whether a word right behind the noun may be its adjective: it agrees, or looks like one behind `de` and noun."""
-    if word in data.NOT_NOUN or word in _NEVER or word in data.TIME_WORDS:
+    if word in data.NOT_NOUN or word in data.NEVER_ADJECTIVE or word in data.TIME_WORDS:
         return False
     if linked:
         return _ADJECTIVE.fullmatch(word) is not None

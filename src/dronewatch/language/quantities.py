@@ -47,15 +47,10 @@ _GOES_ON = re.compile(r"[\w-]")
 _QUOTE = re.compile(r"[\"«“‘'] ?")
 _INVERTED = re.compile(r"-(?:ils?|elles?|on|t-.*|ci|là|vous|nous|je|tu)$")
 _TIME = re.compile(
-    r" (?:d'|de )?(?:[\"«] ?)?(?:(?:premi[eè]re?s?|derni[eè]re?s?|prochaine?s?|longue?s|bonnes"
-    r"|petites|autres|nouvelles|premiers|derniers|belles|courtes) ){0,2}(?:"
-    + alternatives(data.TIME_WORDS | {"fois", "trimestre", "trimestres", "semestre", "semestres"})
-    + r")(?![\w-])"
+    rf" (?:d'|de )?(?:[\"«] ?)?(?:(?:{alternatives(data.TIME_ADJECTIVES)}) ){{0,2}}"
+    rf"(?:{alternatives({*data.TIME_WORDS, *data.TIMES_AND_TERMS})})(?![\w-])"
 )
-_AFTER_PARTICIPLE = re.compile(
-    r" (?:par|comme|pour|être|à|en|dans|au|aux|sur|lors|d'|de|depuis|jeudi|vendredi|samedi|dimanche"
-    r"|lundi|mardi|mercredi)(?!\w)"
-)
+_AFTER_PARTICIPLE = re.compile(rf" (?:{alternatives(data.AFTER_PARTICIPLE)})(?!\w)")
 _NAME_TAIL = re.compile(r"(?: (?:[A-Z][\w-]*|[a-z]-[A-Z][\w-]*|[0-9]+[A-Za-z]*))(?![\w'])")
 
 
@@ -130,12 +125,7 @@ def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple
             return held
         word, end = head.group(), head.end()
         if low[end : end + 1] == "'" or word in data.NOT_NOUN or word in data.MONTHS:
-            if (
-                linked
-                and not held
-                and low[end : end + 1] != "'"
-                and word in ("ces", "ses", "leurs", "nos", "vos", "mes", "autres")
-            ):
+            if linked and not held and low[end : end + 1] != "'" and word in data.AFTER_OF:
                 at = end + 1
                 continue
             return held
@@ -172,35 +162,14 @@ def _noun(norm: str, low: str, at: int, numeral: Numeral, linked: bool) -> tuple
 def _elided_before(low: str, numeral: Numeral) -> bool:
     """Whether the words before lead one to expect a number whose noun was said before."""
     start = numeral.start
-    return low.endswith(("dont ", "lesquels ", "lesquelles "), 0, start) or (
-        _large(numeral) and low.endswith("les ", 0, start)
-    )
+    return low.endswith(data.LEADS_TO_NUMBER, 0, start) or (_large(numeral) and low.endswith("les ", 0, start))
 
 
 def _participle(word: str) -> bool:
     """Whether a plural looks like a participle and not like a noun (`municipalités`, `blessés`)."""
     if word in data.PARTICIPLES:
         return True
-    return word.endswith(("és", "ées")) and word not in data.NOUN_PARTICIPLES and not word.endswith(_NOUN_ENDINGS)
-
-
-_PREFIXES = ("ex", "sous", "après", "sans", "vis")
-_NOUN_ENDINGS = (
-    "alités",
-    "ilités",
-    "cités",
-    "iétés",
-    "ertés",
-    "ultés",
-    "autés",
-    "rités",
-    "nités",
-    "ivités",
-    "ontés",
-    "antés",
-    "irées",
-)
-_NO_NOUN_ENDINGS = ("ment", "ait", "aient", "é", "er", "ir", "ées", "ent", "ant", "ées")
+    return word.endswith(("és", "ées")) and word not in data.NOUN_PARTICIPLES and not word.endswith(data.NOUN_ENDINGS)
 
 
 def _large(numeral: Numeral) -> bool:
@@ -225,7 +194,7 @@ def _countable(norm: str, word: str, at: int, numeral: Numeral, linked: bool) ->
         _large(numeral)
         and len(word) > 4
         and not norm[at].isupper()
-        and not word.endswith(_NO_NOUN_ENDINGS)
+        and not word.endswith(data.NO_NOUN_ENDINGS)
         and word not in data.WEEKDAYS
     ):
         return True
@@ -237,8 +206,8 @@ def _countable(norm: str, word: str, at: int, numeral: Numeral, linked: bool) ->
             and numeral.form == "digits"
             and numeral.value == int(numeral.value)
             and norm[at : at + len(word)].isupper()
-        ) and not word.endswith(("ait", "ent", "vient", "est"))
-    if any(part[-1] in "sxz" and part not in _PREFIXES for part in word.split("-")) or word in data.PLURALS:
+        ) and not word.endswith(data.VERB_ENDINGS)
+    if any(part[-1] in "sxz" and part not in data.PREFIXES for part in word.split("-")) or word in data.PLURALS:
         return True
     if not norm[at].isupper():
         return False

@@ -662,3 +662,37 @@ PARTICIPLES = frozenset(
         """
     )
 )
+# Endings of participles in plural (`blessés`), and of nouns that look like one (`municipalités`).
+NOUN_ENDINGS = words("alités ilités cités iétés ertés ultés autés rités nités ivités ontés antés irées")
+# Endings that tell other words from a noun that lacks its plural behind a large number (`20 000 manifestant`), and
+# verbs from a singular noun behind a number below two.
+NO_NOUN_ENDINGS = words("ment ait aient é er ir ées ent ant")
+VERB_ENDINGS = words("ait ent est")
+# Parts of compounds that end in s and make no plural: `sous-marin`.
+PREFIXES = words("ex sous après sans vis")
+# What shows that a word in -és is a participle: `les 300 licenciés en mai`.
+AFTER_PARTICIPLE = words(
+    "par comme pour être à en dans au aux sur lors d' de depuis lundi mardi mercredi jeudi vendredi samedi dimanche"
+)
+# Behind `de` and before the noun: `deux millions de ses abonnés`.
+AFTER_OF = words("ces ses leurs nos vos mes autres")
+# Before a number whose noun was said before: `dont 300 blessés`.
+LEADS_TO_NUMBER = ("dont ", "lesquels ", "lesquelles ")
+# Between a number and a unit of time: `les trois dernières années`.
+TIME_ADJECTIVES = words(
+    """
+    premier premiers premiere premieres première premières dernier derniers derniere dernieres dernière dernières
+    prochain prochains prochaine prochaines longues longs longue bonnes petites autres nouvelles belles courtes
+    """
+)
+TIMES_AND_TERMS = words("fois trimestre trimestres semestre semestres")
+# Endings of adjectives that follow their noun: `66 drones militaires français`.
+ADJECTIVE_ENDINGS = words(
+    """
+    al ale aux elle els elles ique iques aire aires eux euse euses if ifs ive ives ien iens ienne iennes ais aise aises
+    ois oise oises ée ées és able ables ible ibles ain ains aine aines iste istes ine ines ins ue ues us is ie ies ents
+    entes ants antes
+    """
+)
+# Words with such an ending that are none.
+NEVER_ADJECTIVE = frozenset(words("ont sont étaient sans après alors puis dans puisse dès vers"))

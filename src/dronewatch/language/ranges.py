@@ -6,26 +6,18 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from dronewatch.language import ranges_data as data
 from dronewatch.language.figure import Figure, year_like
 from dronewatch.language.money import hundredths
 from dronewatch.language.numerals import Numeral, plain
+from dronewatch.language.words import alternatives
 
 REACH = 9  # longest words between the two ends of a range
-_CONNECTORS = frozenset(
-    [" à ", " ou ", " voire ", " ou à ", " voire à ", " à plus de ", " et ", "-", "–", " - ", " – ", "/", " / "]
-)
-_DASHES = frozenset(["-", "–", " - ", " – ", "/", " / "])
-_VAGUE_CONNECTORS = frozenset(
-    [" ou ", " ou de ", ", voire ", ", voire de ", " voire ", " à ", " ou à ", " et ", " et de "]
-)
-_BETWEEN = ("entre ", 'entre "', "entre les ", "entre quelque ", "entre environ ")
 _CHANGE = re.compile(
-    r"(?<!\w)(?:pass(?:e|er|é|ée|és|ées|ent|ait|aient|ant|era|erait|eront|eraient)|relev|recul|mont"
-    r"|grimp|bond|tomb|chut|descend|ramen"
-    r"|ramèn|port)[^\W\d_]*(?: [^\W\d_]+){0,4} [\"«]?(?:de|d'|des) ?[\"«]?$"
+    rf"(?<!\w)(?:{alternatives(data.CHANGES)})[^\W\d_]*(?: [^\W\d_]+){{0,4}} [\"«]?(?:de|d'|des) ?[\"«]?$"
 )
-_LAST_SCALE = re.compile(r"(cents?|mille|millions?|milliards?|billions?)$")
-_FACTORS = {"cent": 100, "mille": 1000, "million": 10**6, "milliard": 10**9, "billion": 10**12}
+_LAST_SCALE = re.compile(rf"(?P<scale>{alternatives(data.FACTORS)})s?$")
+_PRICE_ENDS = re.compile(rf"$|[\n.,;:!?)\"»*]| (?:{alternatives(data.AFTER_PRICE)}|\()(?:(?<=')|(?!\w))")
 
 
 def join(low: str, figures: list[Figure]) -> list[Figure]:
@@ -45,12 +37,6 @@ def _join(low: str, before: Figure, figure: Figure) -> bool:
         or _join_vague(before, figure, gap)
         or _join_range(low, before, figure, gap)
     )
-
-
-_PRICE_ENDS = re.compile(
-    r"$|[\n.,;:!?)\"»*]| (?:le|la|l'|les|par|de|du|pour|à|et|au|en"
-    r"|pièce|ttc|ht|contre|sur|dans|chez|\(|seulement)(?!\w)"
-)
 
 
 def _add_cents(low: str, before: Figure, figure: Figure, gap: str) -> bool:
@@ -96,7 +82,7 @@ def _join_vague(before: Figure, figure: Figure, gap: str) -> bool:
         before.numeral.modifier != "vague"
         or figure.numeral.modifier != "vague"
         or before.kind
-        or gap not in _VAGUE_CONNECTORS
+        or gap not in data.VAGUE_CONNECTORS
     ):
         return False
     before.take(figure)
@@ -105,10 +91,10 @@ def _join_vague(before: Figure, figure: Figure, gap: str) -> bool:
 
 
 def _join_range(low: str, before: Figure, figure: Figure, gap: str) -> bool:
-    if gap not in _CONNECTORS or before.value is None or figure.value is None or before.low is not None:
+    if gap not in data.CONNECTORS or before.value is None or figure.value is None or before.low is not None:
         return False
     bare = before.kind == figure.kind == ""
-    between = low.endswith(_BETWEEN, 0, before.start)
+    between = low.endswith(data.BETWEEN, 0, before.start)
     whole = _in_thousands(low, figure.numeral)
     if figure.kind not in ("MONEY", "QUANTITY", "PERCENT") and not (
         bare and (figure.numeral.scaled or (whole and gap == " à "))
@@ -134,7 +120,7 @@ def _join_range(low: str, before: Figure, figure: Figure, gap: str) -> bool:
         start = same_scale(low, first, second)
         if figure.money is not None and figure.money.cents:
             start = hundredths(start)
-    if gap in _DASHES and start >= figure.value:
+    if gap in data.DASHES and start >= figure.value:
         return False
     before.low, before.high, before.value = min(start, figure.value), max(start, figure.value), None
     before.take(figure)
@@ -170,7 +156,7 @@ def same_scale(low: str, first: Numeral, second: Numeral) -> Decimal:
     match = _LAST_SCALE.search(low, second.start, second.end)
     if match is None or first.scaled or first.form == "mixed":
         return first.value
-    factor = _FACTORS[match.group().removesuffix("s")]
+    factor = data.FACTORS[match["scale"]]
     if factor <= 1000 and (second.form != "words" or first.value >= 100 or (factor == 100 and first.value > 9)):
         return first.value
     if first.value < 1000 or first.value * factor <= second.value:
