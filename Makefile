@@ -32,6 +32,7 @@ lint: $(VENV)/dev.stamp  ## Style and types
 bench: $(VENV)/run.stamp  ## Start-up and speed against the libraries it stands on; tables in benchmarks/results
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python benchmarks/annotations.py
 
 bench-peers: $(VENV)/run.stamp  ## Right and fast against libraries that do the same; needs ../shared; takes minutes
 	$(BIN)/python benchmarks/peers.py

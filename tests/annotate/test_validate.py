@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dronewatch import corpus
 from dronewatch.annotate import files, readings
@@ -20,6 +23,7 @@ TEXT = (
     "🚁🚁 Dijon s’équipe\r\n\r\nLa ville de Dijon prévoit 3,55 millions d’euros pour 240 drones, "
     "dont 54 000 € d’avance, le 12 avril 2019. Claire Aubin en veut trois de plus.\n"
 )
+HEAD = f"article: a\nsha256: {'0' * 64}\nschema: 1\nreviewed: []\n"
 ARTICLE = Article("a", TEXT, file="a.txt")
 
 
@@ -157,6 +161,22 @@ def test_a_refused_reading_leaves_the_value_to_the_person(tmp_path: Path) -> Non
     assert len(check(tmp_path, mine, rejected=(span("240 drones", "QUANTITY"),))) == 2
 
 
+def test_the_examples_of_the_page(root: Path, tmp_path: Path) -> None:
+    page = (root / "docs" / "annotations.md").read_text("utf-8")
+    whole, spans = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    path = tmp_path / "001_appel-offres-drones.yaml"
+    path.write_text(whole, encoding="utf-8")
+    assert validate([path], corpus.read([str(root / "seeds")])).problems == ()
+    article = Article("a", "Le litre à 1.234 euros.")
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD.replace("0" * 64, article.sha256) + spans, encoding="utf-8")
+    assert validate([path], [article]).problems == ()
+    path.write_text(path.read_text("utf-8").split("rejected:")[0], encoding="utf-8")
+    assert told(validate([path], [article]), path) == [
+        "6: MONEY “1.234 euros” is worth 1234 EUR, not 1.234 EUR (if you mean it, list that reading under rejected)"
+    ]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
@@ -222,9 +242,50 @@ def test_a_corpus_that_is_not_there_is_named(tmp_path: Path) -> None:
         validate([tmp_path / "nowhere"], [ARTICLE])
 
 
+def test_two_corpora_may_use_the_same_ids(tmp_path: Path) -> None:
+    mine, other = write(tmp_path / "mine", "a.yaml"), write(tmp_path / "other", "a.yaml", text="x")
+    outcome = validate([tmp_path], [ARTICLE])
+    assert (outcome.problems, outcome.checked, outcome.unchecked) == ((), 1, ((str(other.parent), 1),))
+    both = [Article("a", "x"), ARTICLE]
+    outcome = validate([tmp_path], both)
+    assert outcome.checked == 2
+    assert list(map(str, outcome.problems)) == list(map(str, validate([other], both).problems))
+    files.write(files.read(mine), other)
+    outcome = validate([tmp_path], [ARTICLE])
+    assert [problem.file for problem in outcome.problems] == [str(other)]
+    assert "has two annotation files" in outcome.problems[0].message
+
+
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda text: f"{HEAD}spans: [{text}]\n".encode(errors="replace"))
+)
+def test_no_file_breaks_the_run(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.mktemp("any") / "a.yaml"
+    path.write_bytes(data)
+    for problem in validate([path], [ARTICLE]).problems:
+        assert problem.file == str(path)
+
+
 def ask(*words: str) -> tuple[int, str, str]:
     result = CliRunner().invoke(main, ["annotate", "validate", *words])
     return result.exit_code, result.stdout, result.stderr
+
+
+def test_a_corpus_of_the_settings_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "data" / "annotations" / "here", "a.yaml")
+    write(tmp_path / "data" / "annotations" / "elsewhere", "x.yaml")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_bytes(TEXT.encode())
+    (tmp_path / "dronewatch.yaml").write_text("corpus: [texts, gone]\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, out, err = ask()
+    assert (code, out) == (0, "2 files, 2 annotations: no problem\n")
+    assert "note: gone: there is no such file or folder" in err
+    assert "note: data/annotations/elsewhere: not checked against the text: its article is not in texts, gone" in err
+    code, _, err = ask("--corpus", "gone")
+    assert code == 2
+    assert "error: gone: there is no such file or folder" in err
 
 
 def test_the_command(tmp_path: Path) -> None:
@@ -242,6 +303,10 @@ def test_the_command(tmp_path: Path) -> None:
     code, out, err = ask(str(gold), "--corpus", str(Path(__file__).parents[2] / "seeds"))
     assert (code, out) == (2, "")
     assert "no file is about an article of" in err
+    (tmp_path / "empty").mkdir()
+    code, _, err = ask(str(tmp_path / "empty"), "--corpus", str(texts))
+    assert code == 2
+    assert "there are no annotation files" in err
     code, _, err = ask(str(tmp_path / "none"), "--corpus", str(texts))
     assert code == 2
     assert "there is no such file or folder of annotations" in err

@@ -43,21 +43,31 @@ def validate(paths: Iterable[str | Path], articles: Iterable[Article]) -> Valida
     golds = [gold for file in found if (gold := files.load(file, problems.append)) is not None]
     for gold in golds:
         problems += own_problems(gold)
-    problems += _names(golds)
     waiting = defaultdict(list)
     for gold in golds:
         waiting[gold.article].append(gold)
     known: set[str] = set()
+    fresh: set[str] = set()
+    stale: dict[str, Problem] = {}
     for article in articles:
-        for gold in waiting.get(article.id, ()):
-            problems += text_problems(gold, article)
         known.add(article.id)
-    orphans, unchecked = _orphans(golds, known)
+        for gold in waiting.get(article.id, ()):
+            if gold.sha256 != article.sha256:
+                stale.setdefault(gold.path, _stale(gold, article))
+            elif gold.path not in fresh:
+                fresh.add(gold.path)
+                problems += text_problems(gold, article)
+    # Two corpora may use the same id: where one file is of the article that is there, the other is of another corpus.
+    answered = {gold.article for gold in golds if gold.path in fresh}
+    matched = fresh | {gold.path for gold in golds if gold.path in stale and gold.article not in answered}
+    problems += (stale[path] for path in sorted(matched - fresh))
+    problems += _names(golds, fresh)
+    orphans, unchecked = _orphans(golds, matched, known)
     problems += orphans
     problems.sort(key=lambda problem: (problem.file or "", problem.line or 0, problem.message))
     return Validation(
         files=len(found),
-        checked=sum(gold.article in known for gold in golds),
+        checked=len(matched),
         spans=sum(len(gold.spans) for gold in golds),
         problems=tuple(problems),
         unchecked=tuple(unchecked),
@@ -85,9 +95,8 @@ def own_problems(gold: AnnotationFile) -> Iterator[Problem]:
 
 def _once(spans: Iterable[Annotation]) -> list[Annotation]:
     """Spans in the order of the text, each place and label once."""
-    return sorted(
-        {_key(span): span for span in reversed(list(spans))}.values(), key=lambda span: (span.start, -span.end)
-    )
+    once = {_key(span): span for span in reversed(list(spans))}
+    return sorted(once.values(), key=lambda span: (span.start, -span.end))
 
 
 def _overlaps(gold: AnnotationFile, spans: Sequence[Annotation]) -> Iterator[Problem]:
@@ -101,29 +110,35 @@ def _overlaps(gold: AnnotationFile, spans: Sequence[Annotation]) -> Iterator[Pro
             widest = span
 
 
-def _names(golds: Iterable[AnnotationFile]) -> Iterator[Problem]:
-    """Articles with two files, and files under another name than their article's, where nobody would look for it."""
-    first: dict[str, str] = {}
+def _names(golds: Iterable[AnnotationFile], fresh: set[str]) -> Iterator[Problem]:
+    """Articles with two files, and files under another name than their article's, where nobody would look for it.
+
+    Files in two folders are two only where both are `fresh` for the same text: two corpora may use the same ids.
+    """
+    first: dict[tuple[str, str], str] = {}
     for gold in golds:
         line = gold.lines.get("article")
-        other = first.setdefault(gold.article, gold.path)
+        keys = [(gold.article, _folder(gold))] + ([(gold.article, gold.sha256)] if gold.path in fresh else [])
+        others = [other for key in keys if (other := first.setdefault(key, gold.path)) != gold.path]
         expected = files.path_for(".", gold.article).name
-        if other != gold.path:
-            message = f"“{gold.article}” has two annotation files, the other is {other}"
+        if others:
+            message = f"“{gold.article}” has two annotation files, the other is {others[0]}"
             yield _problem(gold, line, message, "keep one")
         elif Path(gold.path).name != expected:
             message = f"holds the annotations of “{gold.article}”"
             yield _problem(gold, line, message, f"rename it to {expected}")
 
 
-def _orphans(golds: Sequence[AnnotationFile], known: set[str]) -> tuple[list[Problem], list[tuple[str, int]]]:
+def _orphans(
+    golds: Sequence[AnnotationFile], matched: set[str], known: set[str]
+) -> tuple[list[Problem], list[tuple[str, int]]]:
     """Files without their article, and folders that have nothing but such files, with the number of these."""
     folders: dict[str, list[AnnotationFile]] = defaultdict(list)
     for gold in golds:
-        folders[str(Path(gold.path).parent)].append(gold)
+        folders[_folder(gold)].append(gold)
     problems, unchecked = [], []
     for folder, inside in sorted(folders.items()):
-        missing = [gold for gold in inside if gold.article not in known]
+        missing = [gold for gold in inside if gold.path not in matched]
         if len(missing) == len(inside):
             unchecked.append((folder, len(inside)))
             continue
@@ -131,6 +146,10 @@ def _orphans(golds: Sequence[AnnotationFile], known: set[str]) -> tuple[list[Pro
             message = f"there is no article “{gold.article}” in the corpus"
             problems.append(_problem(gold, gold.lines.get("article"), message, _nearest(gold.article, known)))
     return problems, unchecked
+
+
+def _folder(gold: AnnotationFile) -> str:
+    return str(Path(gold.path).parent)
 
 
 def _nearest(article: str, known: set[str]) -> str:
@@ -141,12 +160,7 @@ def _nearest(article: str, known: set[str]) -> str:
 
 
 def text_problems(gold: AnnotationFile, article: Article) -> Iterator[Problem]:
-    """What is wrong with a file given its article: another text, offsets, words, blanks, values."""
-    if gold.sha256 != article.sha256:
-        message = f"is stale: the text of “{article.id}” in {article.file} has the sha256 {article.sha256[:12]}…"
-        hint = "carry it over with dronewatch annotate rebase"
-        yield _problem(gold, gold.lines.get("sha256"), message, hint)
-        return
+    """What is wrong with a file given the article, of this very text, that it is about: offsets, words, values."""
     text = article.text
     wrong = {id(span): problem for span in (*gold.spans, *gold.rejected) if (problem := _misplaced(span, text))}
     for span in (*gold.spans, *gold.rejected):
@@ -157,7 +171,12 @@ def text_problems(gold: AnnotationFile, article: Article) -> Iterator[Problem]:
     for span, reading in readings.differing(spans, article):
         if (*_key(span), reading) not in refused:
             message = f"{_shown(span)} is worth {readings.shown(reading)}, not {readings.shown(span.value)}"
-            yield _problem(gold, span.line, message, "or list that reading, with its value, under rejected")
+            yield _problem(gold, span.line, message, "if you mean it, list that reading under rejected")
+
+
+def _stale(gold: AnnotationFile, article: Article) -> Problem:
+    message = f"is stale: the text of “{article.id}” in {article.file} has the sha256 {article.sha256[:12]}…"
+    return _problem(gold, gold.lines.get("sha256"), message, "carry it over with dronewatch annotate rebase")
 
 
 def _misplaced(span: Annotation, text: str) -> tuple[str, str | None] | None:
