@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-
-def _words(listed: str, *phrases: str) -> tuple[str, ...]:
-    return (*listed.split(), *phrases)
-
+from dronewatch.language.words import words
 
 MONTHS = {
     "janvier": 1,
@@ -72,10 +69,10 @@ NTH = ("premier", "deuxieme", "second", "troisieme", "quatrieme", "dernier")
 FEASTS = {"noel": (12, 25), "toussaint": (11, 1)}
 
 # An event that is named with its year: `Mondial 2022`, `Coupe du monde de football 2018`, `JO 2024`.
-EVENTS = _words("mondial mundial euro jo can cop jmj", "coupe du monde", "coupes du monde", "jeux olympiques", "expo")
-EVENT_KINDS = _words("feminin feminine masculin masculine paralympiques olympiques ete hiver universelle espoirs")
+EVENTS = words("mondial mundial euro jo can cop jmj", "coupe du monde", "coupes du monde", "jeux olympiques", "expo")
+EVENT_KINDS = words("feminin feminine masculin masculine paralympiques olympiques ete hiver universelle espoirs")
 # Right before a four-digit number, these make it a part of a name or reference, not a year.
-NUMBERED_NAMES = _words(
+NUMBERED_NAMES = words(
     "agenda vision windows office peugeot fiat boeing n° no nos numero numeros art. page pages article articles",
     "programmation militaire",
     "paris",
@@ -83,11 +80,11 @@ NUMBERED_NAMES = _words(
     "elysees",
 )
 # Towns right before the year of their Games: `Paris 2024`, not `le Salon de Paris 2010`.
-GAMES = _words("paris tokyo rio londres pekin sotchi pyeongchang athenes sydney barcelone milan", "los angeles")
+GAMES = words("paris tokyo rio londres pekin sotchi pyeongchang athenes sydney barcelone milan", "los angeles")
 AND = (" et ", ", ", " ou ", "/")
 
 # A name of a street, school or station holds its date: `rue du 4-Septembre`, `place du 8 mai 1945`.
-PLACES = _words(
+PLACES = words(
     """rue place avenue boulevard quai square cours impasse allee esplanade stade college lycee ecole station parc
     quartier"""
 )
@@ -96,24 +93,24 @@ TITLES_BEFORE = ("journal du", "vivement", "champ de", "champ-de-", "champs de",
 TITLES_AFTER = ("en politique", "gras", "express")
 
 # What a four-digit number counts when one of these follows it, so that it is no year.
-UNITS_AFTER_YEAR = _words(
+UNITS_AFTER_YEAR = words(
     """euro dollar franc livre metre kilometre tonne kilo gramme litre hectare personne habitant soldat million milliard
     degre point km m m² m2 kg cm mm ha ch cv kwh mw gw k ko mo go min tour tr heure watt volt pixel"""
 )
 # Words in -s or -x that follow a year without being counted by it (`en 2016 dans`, `2017 puis`).
-NOT_COUNTED = _words(
+NOT_COUNTED = words(
     """dans sans sous plus tres apres lors alors mais puis depuis pas ses les des ces mes nos vos leurs nous vous ils
     elles toujours jamais vers hors moins chez aux deux trois six dix tous toutes certains certaines plusieurs quelques
     suis sommes avons avais etais aurais selon desormais tandis parmi mieux hormis compris ainsi pres jadis as es"""
 )
 # A year follows these for certain, whatever comes after.
-YEAR_CUES = _words(
+YEAR_CUES = words(
     """en depuis fin debut ici annee annees saison saisons periode printemps ete automne hiver courant horizon jusque
     avant apres exercice edition budget millesime elections municipales legislatives presidentielle"""
 )
 # Between a name and a year that is not a part of it: `la France de 2030`.
-LINKS = _words("de d du des a au aux et ou pour contre vers")
+LINKS = words("de d du des a au aux et ou pour contre vers")
 # Before a month with a capital that is no name: `EN MARS`, `Fin Juin`.
-MONTH_CUES = _words(
+MONTH_CUES = words(
     "en de d qu fin debut mi courant depuis ici mois des a au et entre pour jusqu avant apres le du dès début après"
 )

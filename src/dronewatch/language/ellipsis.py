@@ -12,36 +12,29 @@ from dronewatch.language.figure import Figure, year_like
 from dronewatch.language.modifiers import before as modifier_at
 from dronewatch.language.quantities_data import PRENOMINAL
 from dronewatch.language.ranges import same_scale
-from dronewatch.language.words import alternatives, words
+from dronewatch.language.words import alternatives
 
 REACH_BACK = 900  # how far back, in code points, the noun may have been said
 _RIGHT = re.compile(r" (?:" + "|".join(data.RIGHT) + r")(?!\w)")
 _LEFT = re.compile(r"(?<!\w)(?:" + "|".join(data.LEFT) + r") ?[\"«(]? ?$")
 _DETERMINED = re.compile(r"(?<!\w)" + data.DETERMINERS + r" ?\"? ?$")
 _IDIOM = re.compile(r"(?<!\w)(?:" + data.IDIOMS + r") ?$")
-_ONWARD = re.compile(r" (?:et|ou|puis|contre|à|et de|ou de|voire|à plus de|parfois|ou bien) | ?, ")
-_PLACE = re.compile(
-    r" (?:à|au|aux|en|dans|pour|sur|chez|côté|via|d'ici|par|l'an|du|de la|des|samedi|dimanche|lundi"
-    r"|mardi|mercredi|jeudi|vendredi|cette|dits?|importés)(?!\w)|[,)]| \("
-)
+_ONWARD = re.compile(rf" (?:{alternatives(data.ONWARD)}) | ?, ")
+_PLACE = re.compile(rf" (?:{alternatives(data.PLACE)})(?!\w)|[,)]| \(")
 _LISTED = re.compile(
-    r"(?:,|;| et| puis| contre| dont|\(contre| ou| mais) (?:\"|«|environ |de |près de |seulement |plus de )?$"
+    rf"(?:[,;]|\(contre| (?:{alternatives(data.LISTED)})) (?:[\"«]|(?:{alternatives(data.BLURRED)}) )?$"
 )
 _TOUS = re.compile(r"(?<!\w)(?:tous|toutes|l'une?)(?: les| des)? ?$")
 _MONEY_NEAR = re.compile(r" (?:de |d'|en )(?:" + "|".join(sorted(data.MONEY_NOUNS)) + r")(?!\w)")
 _AMONG = re.compile(r"parmi (?:les|ces|ses|leurs) (?P<words>[^\W\d_]+(?: [^\W\d_]+){0,4}), $")
 _MONEY_BEFORE = re.compile(r"(?<!\w)(?:" + alternatives(data.MONEY_WORDS) + r")(?!\w)")
 _NAMED_NOUN = re.compile(
-    r"(?:nombre|cumul|total|bilan|chiffre)s?(?: total| global| officiel| cumulé)? (?:de |d'|des "
-    r"|du nombre de |du nombre d')(?:nouveaux |nouvelles |petits |jeunes |grands )?(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
+    rf"(?:{alternatives(data.TOTALS)})s?(?: (?:{alternatives(data.TOTAL_ADJECTIVES)}))?"
+    rf" (?:de |d'|des |du nombre de |du nombre d')(?:(?:{alternatives(data.NOUN_ADJECTIVES)}) )?"
+    r"(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
 )
 _NAME_BEFORE = re.compile(r"(?:^|[^\w.!?…\n»\"])[ ]?(?P<word>[A-ZÉÈÀÇ][\w'-]*) $")
-_FUNCTION_WORDS = frozenset(
-    words(
-        "dont les des ces aux parmi sur contre environ seuls seules près plus moins et ou à de soit seuleme"
-        "nt sinon mais puis"
-    )
-)
+_CHANGE = re.compile(rf"(?:{alternatives(data.CHANGES)})\w*(?: [^\W\d_]+){{0,5}} [\"«]?de [\"«]?$|(?<!\w)de [\"«]?$")
 
 
 @dataclass(slots=True)
@@ -130,12 +123,9 @@ def _forward(low: str, figures: list[Figure]) -> None:
             figure.value = figure.value.scaleb(-2)
 
 
-_OF_THOSE = (" des ", " de ces ", " de ses ", " de leurs ", " des quelque ")
-
-
 def _of_those(low: str, figure: Figure, following: Figure) -> bool:
     """`24 des 434 comtés`, `15 des 100 milliards d'euros`: a part of what follows; whether that was found."""
-    if figure.value is None or low[figure.end : following.start] not in _OF_THOSE or figure.numeral.glued:
+    if figure.value is None or low[figure.end : following.start] not in data.OF_THOSE or figure.numeral.glued:
         return False
     if following.kind not in ("MONEY", "QUANTITY") or following.value is None or figure.numeral.alone:
         return False
@@ -144,12 +134,6 @@ def _of_those(low: str, figure: Figure, following: Figure) -> bool:
     figure.take(following)
     figure.elided = True
     return True
-
-
-_CHANGE = re.compile(
-    r"(?:pass|relev|recul|mont|grimp|tomb|chut|bond|descend|ramen|port|augment|progress|évolu|rédui"
-    r"|baiss)\w*(?: [^\W\d_]+){0,5} [\"«]?de [\"«]?$|(?<!\w)de [\"«]?$"
-)
 
 
 def _changes(low: str, start: int) -> bool:
@@ -195,7 +179,7 @@ def _backward(norm: str, low: str, figure: Figure, heard: _Heard) -> None:
             if low.endswith((" la ", " le ", "\nla ", "\nle "), 0, start):
                 return
             named = _NAME_BEFORE.search(norm, max(0, start - 30), start)
-            if (named and named["word"].lower() not in _FUNCTION_WORDS) or low[start - 1 : start] == "(":
+            if (named and named["word"].lower() not in data.FUNCTION_WORDS) or low[start - 1 : start] == "(":
                 return
         if low.endswith(" sur ", 0, start):  # `deux enfants sur trois`
             return

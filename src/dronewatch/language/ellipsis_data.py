@@ -83,3 +83,36 @@ MONEY_WORDS = words(
     verser versé débloquer débloqué rapporter rapporté économiser
     """
 )
+# Between a bare number and the next, whose noun or currency it shares: `2,1 et 3 M€`.
+ONWARD = ("et", "ou", "puis", "contre", "à", "et de", "ou de", "voire", "à plus de", "parfois", "ou bien")
+OF_THOSE = (
+    " des ",
+    " de ces ",
+    " de ses ",
+    " de leurs ",
+    " des quelque ",
+)  # a part of what follows: `24 des 434 comtés`
+# Verbs by which a value goes from one number to another: `passer de 8 à 7 %`.
+CHANGES = words("pass relev recul mont grimp tomb chut bond descend ramen port augment progress évolu rédui baiss")
+# Behind a number in a list whose noun was said first: `300 à Lyon, 200 à Lille`.
+PLACE = (
+    *words("à au aux en dans pour sur chez côté via d'ici par l'an du des cette dit dits importés"),
+    *words("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+    "de la",
+)
+# Before a number in such a list, and what may blur it.
+LISTED = words("et puis contre dont ou mais")
+BLURRED = ("environ", "de", "près de", "seulement", "plus de")
+# `le nombre de décès est de 4.632`, `le bilan officiel des morts`.
+TOTALS = words("nombre cumul total bilan chiffre")
+TOTAL_ADJECTIVES = words("total global officiel cumulé")
+NOUN_ADJECTIVES = words("nouveaux nouvelles petits jeunes grands")
+# Words with a capital before a number that are no name: they open a sentence.
+FUNCTION_WORDS = frozenset(
+    words(
+        """
+        dont les des ces aux parmi sur contre environ seuls seules près plus moins et ou à de soit seulement sinon mais
+        puis
+        """
+    )
+)

@@ -11,6 +11,6 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def words(listed: str) -> tuple[str, ...]:
-    """The words of a list written with blanks between them."""
-    return tuple(listed.split())
+def words(listed: str, *phrases: str) -> tuple[str, ...]:
+    """The words of a list written with blanks between them, and phrases that have blanks in them."""
+    return (*listed.split(), *phrases)
