@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from dronewatch.cli.failure import ERROR, FOUND, Problems, complain
 from dronewatch.cli.options import corpus_option
+from dronewatch.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from dronewatch.model import Article
 
 
 @click.command("validate")
@@ -23,18 +30,18 @@ def command(paths: tuple[str, ...], corpus: tuple[str, ...]) -> int:
       dronewatch annotate validate
       dronewatch annotate validate data/annotations/seeds --corpus seeds
     """
-    from dronewatch import corpus as corpora
     from dronewatch import settings
     from dronewatch.annotate.validate import validate
-    from dronewatch.errors import DataError
 
     found = settings.load(corpus=corpus)
+    folders = paths or (str(found.annotations),)
     unread = Problems()
-    articles = corpora.read(found.corpus, on_error=unread.report)
-    outcome = validate(paths or (str(found.annotations),), articles)
+    outcome = validate(folders, _articles(found.corpus, bool(corpus), unread))
     for problem in outcome.problems:
         complain(str(problem))
-    if outcome.files and not outcome.checked:
+    if not outcome.files:
+        raise DataError("there are no annotation files", file=folders[0], hint="begin one: dronewatch annotate start")
+    if outcome.unchecked and not outcome.checked:
         raise DataError(f"no file is about an article of {', '.join(found.corpus)}", hint="name the corpus: --corpus")
     for folder, count in outcome.unchecked:
         what = "its article is not" if count == 1 else f"none of its {count} articles is"
@@ -44,3 +51,19 @@ def command(paths: tuple[str, ...], corpus: tuple[str, ...]) -> int:
     result = "no problem" if not count else "1 problem" if count == 1 else f"{count} problems"
     click.echo(f"{files}, {outcome.spans} annotations: {result}")
     return ERROR if count or unread.count else FOUND
+
+
+def _articles(corpus: Sequence[str], named: bool, problems: Problems) -> Iterator[Article]:
+    """The articles of every corpus; one that is set but not there is noted, one that was named just now is an error.
+
+    Each is read for itself: two corpora may use the same ids.
+    """
+    from dronewatch.corpus import read
+
+    for path in corpus:
+        try:
+            yield from read((path,), on_error=problems.report)
+        except UsageError as error:
+            if named:
+                raise
+            problems.note(str(error))
