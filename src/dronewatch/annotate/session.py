@@ -122,7 +122,8 @@ def _anywhere(state: State, key: str) -> State:
     if key == "q":
         return replace(state, mode="quit")
     if key == "f":
-        return replace(state, message=f"{len(state.queue)} suggestions wait for a decision")
+        waiting = len(state.queue)
+        return replace(state, message=f"{waiting} to decide first: this one, or s to skip through them")
     return replace(state, message="" if key == "?" else "no such key here")
 
 
@@ -244,13 +245,14 @@ def typed_value(draft: Annotation, typed: str) -> Value | None:
 
 
 def reading(state: State, start: int, end: int, label: str) -> Value | None:
-    """What the grammar reads at these offsets, else in these words by themselves; None for a name."""
+    """What the grammar reads at these offsets of the sentence, else in these words alone; None for a name."""
     if label not in VALUE_KEYS:
         return None
     from dronewatch import language
 
-    for span in language.find(state.text, (label,), date=state.date):
-        if (span.start, span.end) == (start, end):
+    low, high = language.sentence(state.text, start, end)
+    for span in language.find(state.text[low:high], (label,), date=state.date):
+        if (low + span.start, low + span.end) == (start, end):
             return span.value
     alone = language.find(state.text[start:end], (label,), date=state.date)
     return alone[0].value if len(alone) == 1 else None

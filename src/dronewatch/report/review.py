@@ -24,6 +24,7 @@ _KEYS = {
 }
 _CLEAR = "\x1b[H\x1b[2J"
 _AROUND = 300  # characters before and after the sentence
+_WITHIN = 500  # characters of it before and after the passage
 
 
 def write(state: State, heading: str, styles: Mapping[str, str], out: TextIO) -> None:
@@ -67,10 +68,11 @@ def _passage(state: State, styles: Mapping[str, str], *, plain: bool) -> Text:
     low, high = language.sentence(state.text, start, end)
     first = language.sentence(state.text, max(0, low - 2), max(1, low - 1))[0] if low else low
     last = language.sentence(state.text, high + 1, high + 2)[1] if high + 2 < len(state.text) else high
+    low, high = max(low, start - _WITHIN), min(high, end + _WITHIN)
     first, last = max(first, low - _AROUND), min(last, high + _AROUND)
-    body = Text(visible.lines(state.text[first:low]), style="dim")
+    body = Text(visible.lines(state.text[first:low]).lstrip("\n"), style="dim")
     body.append_text(_marked(state, low, high, styles, focus=(start, end), plain=plain))
-    body.append(visible.lines(state.text[high:last]), style="dim")
+    body.append(visible.lines(state.text[high:last]).rstrip("\n"), style="dim")
     return body
 
 

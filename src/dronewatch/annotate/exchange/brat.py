@@ -20,7 +20,7 @@ from dronewatch.annotate.exchange import offsets, records, whole
 from dronewatch.annotate.exchange.document import Document, ordered
 from dronewatch.annotate.model import Annotation
 from dronewatch.errors import DataError, DronewatchError
-from dronewatch.model import LABELS
+from dronewatch.model import LABELS, Value
 
 Report = Callable[[DronewatchError], None]
 
@@ -108,6 +108,12 @@ def _document(article: str, text: str, path: Path, content: str, report: Report)
         else:
             complain(number, f"{head} is not read: only passages (T), their notes and the attribute Rejected are")
 
+    def value_of(key: str, label: str) -> Value | None:
+        line, note = notes.get(key, (0, ""))
+        if not note.startswith("{"):
+            return None
+        return records.kept(label, note, lambda problem: complain(line, str(problem)))
+
     settled = offsets.settle(text, [(pieces[0][0], pieces[-1][1], quoted) for _, _, pieces, quoted in bound.values()])
     spans: list[Annotation] = []
     refused: list[Annotation] = []
@@ -117,8 +123,7 @@ def _document(article: str, text: str, path: Path, content: str, report: Report)
             complain(number, f"{key} {why}: “{quoted}” is not there in one piece, whichever way characters are counted")
             continue
         try:
-            value = records.loaded(label, notes[key][1]) if key in notes and notes[key][1].startswith("{") else None
-            span = records.marked(text, *place, label, value)
+            span = records.marked(text, *place, label, value_of(key, label))
         except DataError as problem:
             complain(number, problem.message)
             continue

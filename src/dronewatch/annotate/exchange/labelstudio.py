@@ -119,7 +119,7 @@ def _spans(text: str, result: Any, report: Report) -> list[Annotation]:
                     raise DataError(
                         f"{label} from {start} to {end} is not “{quoted}”, whichever way characters are counted"
                     )
-                value = records.loaded(str(label), note) if note.startswith("{") else None
+                value = records.kept(str(label), note, report) if note.startswith("{") else None
                 spans.append(records.marked(text, *place, label, value))
             except DataError as problem:
                 report(problem)

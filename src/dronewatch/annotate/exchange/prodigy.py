@@ -102,7 +102,7 @@ def regions(text: str, data: Any, report: Report) -> list[Annotation]:
             if not isinstance(entry, dict):
                 raise DataError("a span must be an object")
             label = entry.get("label")
-            value = records.value(str(label), entry.get("value"))
+            value = records.kept(str(label), entry.get("value"), report)
             found.append(records.marked(text, entry.get("start"), entry.get("end"), label, value))
         except DataError as problem:
             report(problem)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from dronewatch.annotate.files import quoted
 from dronewatch.annotate.model import Annotation
 from dronewatch.annotate.values import from_plain, to_plain
-from dronewatch.errors import DataError
+from dronewatch.errors import DataError, DronewatchError
 from dronewatch.model import LABELS, Value
 
 
@@ -33,6 +34,15 @@ def value(label: str, data: Any) -> Value | None:
         return from_plain(label, data)
     except ValueError as problem:
         raise DataError(str(problem)) from None
+
+
+def kept(label: str, data: Any, report: Callable[[DronewatchError], None]) -> Value | None:
+    """As `value`, or as `loaded` where `data` is text; what is none goes to `report`, and the span stays without."""
+    try:
+        return loaded(label, data) if isinstance(data, str) else value(label, data)
+    except DataError as problem:
+        report(problem)
+        return None
 
 
 def marked(text: str, start: Any, end: Any, label: Any, value: Value | None = None) -> Annotation:
