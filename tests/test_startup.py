@@ -56,6 +56,8 @@ def test_help_imports_click_alone(tmp_path: Path) -> None:
     [
         ["entities"],
         ["entities", "--mentions"],
+        ["entities", "--with", "CNIL"],
+        ["entity", "show", "CNIL"],
         ["amounts"],
         ["amounts", "--min", "1 M€"],
         ["quantities", "--noun", "drone*"],

@@ -21,6 +21,8 @@ TEXT = "Le maire achète 240 drones pour 4 millions d’euros. Le ministère de 
 QUERIES = [
     ["entities"],
     ["entities", "--mentions"],
+    ["entities", "--with", "MONEY"],
+    ["entity", "show", "CNIL"],
     ["amounts"],
     ["quantities"],
     ["grep", "drones"],

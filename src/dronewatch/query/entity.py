@@ -18,6 +18,9 @@ _ORDER = f"{IN_ORDER}, s.start"
 ORDERS = {"place": _ORDER, "article": "a.name", "date": "a.date"}
 
 _STEPS = 12  # more than any chain of merges has
+# Why across articles only, and within one only.
+_ACROSS = ("best known by that surname",)
+_WITHIN = ("surname in same article", "first name in same article", "short name")
 # From a name: what it was merged into, and why.
 Merges = dict[str, list[tuple[str, str]]]
 
@@ -98,7 +101,10 @@ def _merges(connection: sqlite3.Connection, number: int) -> Merges:
 
 
 def _why(form: str, local: str, preferred: str, merges: Merges) -> str:
-    """From the words of a passage over the fullest name in its article to the preferred name, step by step."""
+    """From the words of a passage over the fullest name in its article to the preferred name, step by step.
+
+    `gazetteer` alone: a list gives them the preferred name.
+    """
     steps: list[str] = []
     here, seen = form, [form]
     target = local
@@ -111,7 +117,11 @@ def _why(form: str, local: str, preferred: str, merges: Merges) -> str:
         if not best:
             break
         into = best[0][0]
-        reason = " or ".join(dict.fromkeys(reason for to, reason in best if to == into))
+        reasons = [reason for to, reason in best if to == into]
+        # The same two names may be one for another reason in articles that have both.
+        both = here != local
+        fitting = [each for each in reasons if each not in (_ACROSS if both else _WITHIN)]
+        reason = " or ".join(dict.fromkeys(fitting or reasons)).replace(f"gazetteer: {preferred}", "gazetteer")
         steps.append(reason if into == preferred else f"{reason} ({into})")
         here, target = into, preferred
         seen.append(into)

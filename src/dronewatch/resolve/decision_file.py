@@ -42,6 +42,7 @@ _HEAD = "# What people decided about entities (dronewatch entity). One decision 
 _TARGET = {"merge": "into", "split": "from", "rename": "to", "relabel": "to"}
 _ABOUT = ("article", "by", "date", "reason")
 _SEVERAL = ("merge", "split")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 # Lines as YAML counts them.
 _LINES = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+$")
 
@@ -190,7 +191,17 @@ def written(decision: Decision) -> str:
     item |= {key: value for key in _ABOUT if (value := getattr(decision, key)) is not None}
     with suppress(KeyError, ValueError):
         item["date"] = Date.fromisoformat(item["date"])  # unquoted
-    text: str = yaml.safe_dump([item], sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=False)
+
+    class Dumper(yaml.SafeDumper):
+        """Plain where that can be read again; what breaks lines or cannot be seen is escaped."""
+
+    def represent(dumper: Any, value: str) -> Any:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if _UNSEEN.search(value) else None)
+
+    Dumper.add_representer(str, represent)
+    text: str = yaml.dump(
+        [item], Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=False
+    )
     return text
 
 

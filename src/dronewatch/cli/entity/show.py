@@ -8,7 +8,7 @@ import click
 
 from dronewatch.cli.failure import NOTHING, complain
 from dronewatch.cli.options import query_options
-from dronewatch.cli.passages import SENTENCE, TEXT, place
+from dronewatch.cli.passages import SENTENCE, place
 from dronewatch.cli.session import Request
 from dronewatch.query import entity, names
 from dronewatch.query.filters import Filters
@@ -30,10 +30,9 @@ def _heading(row: Row) -> Cell:
 LAYOUT = Layout(
     keys=entity.COLUMNS,
     columns=(
-        Column("Where", lambda row: f"{row['article']}:{row['line']}", most=26),
-        TEXT,
-        Column("Why", lambda row: row["why"], most=30),
+        Column("Where", lambda row: f"{row['article']}:{row['line']}", most=24),
         SENTENCE,
+        Column("Why", lambda row: row["why"], most=22),
     ),
     group=_heading,
     group_heading="Entity",
