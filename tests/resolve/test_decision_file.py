@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dronewatch.errors import DataError, StorageError
@@ -111,6 +111,7 @@ def test_a_new_file_says_what_it_is() -> None:
 NAMES = st.text(min_size=1, max_size=20).filter(lambda name: bool(name.strip()))
 
 
+@settings(deadline=None)
 @given(NAMES, NAMES, st.sampled_from(NAME_LABELS), st.none() | NAMES)
 def test_what_is_written_is_read_again(name: str, other: str, label: str, reason: str | None) -> None:
     decisions = [

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dronewatch.model import Entity, LocalEntity
@@ -194,6 +194,7 @@ def test_the_order_does_not_count() -> None:
         assert decide(across(LOCALS), order) == expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(LOCALS), unique=True), st.sets(st.sampled_from(ALL)), st.randoms())
 def test_every_name_of_every_article_is_in_one_entity(
     locals_: list[LocalEntity], decisions: set[Decision], chance: random.Random
