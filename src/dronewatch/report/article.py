@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from typing import TextIO
 
@@ -36,12 +37,13 @@ def write(
         console.print(Text(visible.cell(note), style="dim"))
     if heading or note:
         console.print()
-    shown = []
+    starts = [span[0] for span in spans]
+    shown: list[Part] = []
     left_out = [part for part in parts if part[2] not in sections]
     for start, end, section in parts:
         if section not in sections:
             continue
-        inside = [span for span in spans if start <= span[0] < end]
+        inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
         body = _body(text, start, end, inside, styles, plain=plain)
         body.rstrip()
         if body.plain.strip():
