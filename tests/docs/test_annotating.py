@@ -32,7 +32,7 @@ def test_commands_are_understood(line: str) -> None:
 
 
 def test_keys_do_something() -> None:
-    keys = [key for key in re.findall(r"^\| `(.)` \|", PAGE, re.M)]
+    keys = list(re.findall(r"^\| `(.)` \|", PAGE, re.M))
     assert keys == list("arlbvnsuq")
     span = Annotation(0, 4, "MONEY", "12 €")
     state = begin("12 € et 3", [Section(0, 9, "body")], (), (), (), [span, Annotation(8, 9, "QUANTITY", "3")])

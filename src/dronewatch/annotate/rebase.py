@@ -16,6 +16,7 @@ from typing import Literal
 
 from dronewatch.annotate.files import quoted
 from dronewatch.annotate.model import Annotation
+from dronewatch.view import normalize
 
 Mark = Literal["good", "unsure", "missing"]
 
@@ -29,8 +30,8 @@ _MOST = 1000  # occurrences of words that are looked at
 class Carried:
     """What became of an annotation: `after` is in the new text, None where `mark` is `missing`.
 
-    `good`: the same words in the same place. `unsure`: the words have changed, or stand elsewhere; their value is kept
-    where the words are the same, else it is None.
+    `good`: the same words in the same place, whatever apostrophes and blanks they are set with. `unsure`: the words have
+    changed, or stand elsewhere; the value is kept where the words are the same, else it is None.
     """
 
     before: Annotation
@@ -64,7 +65,7 @@ def _shared(old: str, new: str) -> list[tuple[int, int, int]]:
     """Stretches that both texts have, in order, as long as can be: where in `old`, where in `new`, how long."""
     from difflib import SequenceMatcher
 
-    olds, news = _TOKEN.findall(old), _TOKEN.findall(new)
+    olds, news = _TOKEN.findall(normalize(old)), _TOKEN.findall(normalize(new))
     old_at, new_at = _offsets(olds), _offsets(news)
     blocks: list[tuple[int, int, int]] = []
     for a, b, size in SequenceMatcher(None, olds, news, autojunk=False).get_matching_blocks():
@@ -96,8 +97,8 @@ def _new_bounds(blocks: Sequence[tuple[int, int, int]], each: Annotation, length
 
 
 def _by_words(ordered: Sequence[Annotation], new: str) -> Iterator[Carried]:
-    text = quoted(new)
-    occurrences = {exact: _occurrences(text, exact) for exact in {each.exact for each in ordered}}
+    text = normalize(quoted(new))
+    occurrences = {exact: _occurrences(text, normalize(exact)) for exact in {each.exact for each in ordered}}
     marked = Counter(each.exact for each in {(each.start, each.end): each for each in ordered}.values())
     unique = [each for each in ordered if len(occurrences[each.exact]) == 1 == marked[each.exact]]
     anchors = _rising([(each.start, occurrences[each.exact][0]) for each in unique])
@@ -178,5 +179,5 @@ def _similar(each: Annotation, new: str, low: int, high: int) -> Carried:
 
 def _placed(each: Annotation, new: str, start: int, end: int) -> Annotation:
     exact = quoted(new[start:end])
-    value = each.value if exact == each.exact else None
+    value = each.value if normalize(exact) == normalize(each.exact) else None
     return replace(each, start=start, end=end, exact=exact, value=value)
