@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -309,3 +311,16 @@ def test_several_reports_of_one_run(gate: Run, press: Path) -> None:
 @pytest.mark.parametrize("words", [["--fail-under", "101"], ["--report", "badge"], ["--fail-under-decided", "X=5"]])
 def test_wrong_options(gate: Run, words: list[str]) -> None:
     assert gate("coverage", *words).exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["coverage", "evaluate"])
+def test_a_warm_gate_imports_nothing_heavy(gate: Run, press: Path, command: str) -> None:
+    assert gate(command).exit_code == 0
+    script = (
+        "import sys\nfrom dronewatch.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "print(*sorted({'spacy', 'numpy', 'pandas', 'rich'} & set(sys.modules)), file=sys.stderr)"
+    )
+    words = [sys.executable, "-c", script, command, "--quiet", "--format", "json"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=press)
+    assert json.loads(done.stdout)["command"] == command
+    assert done.stderr.strip() == ""
