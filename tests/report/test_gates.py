@@ -112,9 +112,9 @@ def test_github_is_capped_and_says_so() -> None:
     many = tuple(Finding("warning", "w", str(at), f"f{at:02}.txt", 1) for at in reversed(range(30)))
     lines = _written("github", replace(OUTCOME, findings=many)).splitlines()
     assert len(lines) == 11
-    assert [line.split(" ")[0] for line in lines] == ["::error"] * 2 + ["::warning"] * 8 + ["::notice"]
-    assert [line.split("file=")[1][:3] for line in lines[2:10]] == [f"f{at:02}" for at in range(8)]
-    assert "(22 more to look at" in lines[-1]
+    assert [line.split(" ")[0] for line in lines] == ["::error"] + ["::warning"] * 9 + ["::notice"]
+    assert [line.split("file=")[1][:3] for line in lines[1:10]] == [f"f{at:02}" for at in range(9)]
+    assert "(21 more to look at" in lines[-1]
 
 
 def test_github_escapes_what_it_would_obey() -> None:

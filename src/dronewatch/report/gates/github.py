@@ -18,10 +18,14 @@ _PROPERTY = {**_DATA, **str.maketrans({":": "%3A", ",": "%2C"})}
 
 
 def write(outcome: Outcome, out: TextIO, *, limit: int | None = None) -> None:
-    """At most ten annotations, then a notice with the number in a sentence."""
-    findings = outcome.sorted_findings()
-    out.writelines(_command(finding) for finding in findings[:MOST])
-    more = len(findings) - MOST
+    """The failed floors as one annotation, at most nine others, then a notice with the number in a sentence."""
+    findings = outcome.sorted_findings()[len(outcome.failures) :]
+    lines = [_command(finding) for finding in findings]
+    if outcome.failures:
+        floors = "%0A".join(_escape(str(check), _DATA) for check in outcome.failures)
+        lines.insert(0, f"::error title={_escape(f'{outcome.command}: below the floor', _PROPERTY)}::{floors}\n")
+    out.writelines(lines[:MOST])
+    more = len(lines) - MOST
     rest = f" ({more} more to look at: dronewatch {outcome.command})" if more > 0 else ""
     out.write(_command(Finding("notice", f"dronewatch {outcome.command}", outcome.summary + rest)))
 
