@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
 from dronewatch.annotate.files import quoted
@@ -21,6 +22,8 @@ from dronewatch.view import normalize
 Mark = Literal["good", "unsure", "missing"]
 
 _TOKEN = re.compile(r"\w+|\W", re.DOTALL)
+_PART = re.compile(r"[^.!?\n]*[.!?\n]|[^.!?\n]+")  # sentences, or what looks like them
+_MANY = 3000
 _SIMILAR = 75  # of 100: `3,5 millions d'euros` and `3,6 millions d’euros` are, other names are not
 _AROUND = 400  # characters on either side in which changed words are looked for
 _MOST = 1000  # occurrences of words that are looked at
@@ -30,8 +33,8 @@ _MOST = 1000  # occurrences of words that are looked at
 class Carried:
     """What became of an annotation: `after` is in the new text, None where `mark` is `missing`.
 
-    `good`: the same words in the same place, whatever apostrophes and blanks they are set with. `unsure`: the words have
-    changed, or stand elsewhere; the value is kept where the words are the same, else it is None.
+    `good`: the same words in the same place, whatever apostrophes and blanks they are set with. `unsure`: words that
+    have changed, or stand elsewhere; the value is kept where the words are the same, else it is None.
     """
 
     before: Annotation
@@ -62,23 +65,41 @@ def _by_alignment(ordered: Sequence[Annotation], old: str, new: str) -> Iterator
 
 
 def _shared(old: str, new: str) -> list[tuple[int, int, int]]:
-    """Stretches that both texts have, in order, as long as can be: where in `old`, where in `new`, how long."""
-    from difflib import SequenceMatcher
+    """Stretches that both texts have, in order, as long as can be: where in `old`, where in `new`, how long.
 
-    olds, news = _TOKEN.findall(normalize(old)), _TOKEN.findall(normalize(new))
-    old_at, new_at = _offsets(olds), _offsets(news)
+    Sentences are aligned first, and words within those that changed: difflib takes quadratic time.
+    """
     blocks: list[tuple[int, int, int]] = []
-    for a, b, size in SequenceMatcher(None, olds, news, autojunk=False).get_matching_blocks():
-        if size:
-            blocks.append((old_at[a], new_at[b], old_at[a + size] - old_at[a]))
+    old, new = normalize(old), normalize(new)
+    for same, (a, b), (c, d) in _aligned(_PART.findall(old), _PART.findall(new)):
+        inner = [(True, (a, b), (c, d))]
+        if not same:
+            words = _aligned(_TOKEN.findall(old[a:b]), _TOKEN.findall(new[c:d]))
+            inner = [(equal, (a + e, a + f), (c + g, c + h)) for equal, (e, f), (g, h) in words]
+        for equal, (start, end), (place, _) in inner:
+            if not equal:
+                continue
+            before, after, length = blocks[-1] if blocks else (0, 0, 0)
+            if blocks and (before + length, after + length) == (start, place):
+                blocks[-1] = (before, after, length + end - start)
+            else:
+                blocks.append((start, place, end - start))
     return blocks
 
 
+def _aligned(olds: Sequence[str], news: Sequence[str]) -> Iterator[tuple[bool, tuple[int, int], tuple[int, int]]]:
+    """Whether the same, and where in the old and in the new text (offsets), stretch by stretch."""
+    from difflib import SequenceMatcher
+
+    old_at, new_at = _offsets(olds), _offsets(news)
+    # with very many parts difflib is told to pass over the most frequent ones, which are blanks and small words
+    matcher = SequenceMatcher(None, olds, news, autojunk=max(len(olds), len(news)) > _MANY)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        yield kind == "equal", (old_at[a], old_at[b]), (new_at[c], new_at[d])
+
+
 def _offsets(tokens: Sequence[str]) -> list[int]:
-    found = [0]
-    for token in tokens:
-        found.append(found[-1] + len(token))
-    return found
+    return [0, *accumulate(map(len, tokens))]
 
 
 def _new_bounds(blocks: Sequence[tuple[int, int, int]], each: Annotation, length: int) -> tuple[int, int]:
