@@ -103,6 +103,12 @@ def test_the_shipped_model_decides_and_sources_stay(nlp) -> None:
     ]
 
 
+@pytest.mark.parametrize("blank", [" ", "\u00a0"])
+def test_a_no_break_blank_ends_no_name(nlp, blank) -> None:
+    found = nlp(f"Elle a rencontré Zbyrka{blank}Maltrand{blank}: le maire de Dijon est venu aussi.")._.dronewatch_spans
+    assert f"Zbyrka{blank}Maltrand" in [span.text for span in found if span.label == "PERSON"]
+
+
 def test_a_list_of_the_users_wins_over_the_model(tmp_path) -> None:
     mine = tmp_path / "mine.yaml"
     mine.write_text("label: ORGANIZATION\nentries: [Tokyo]\n", encoding="utf-8")

@@ -14,6 +14,7 @@ from dronewatch import names
 from dronewatch.model import DEFAULT_LABELS, Span
 from dronewatch.pipeline import records
 from dronewatch.pipeline.candidates import take, text_of
+from dronewatch.pipeline.plausible import bounds
 from dronewatch.pipeline.precedence import add, choose, decided
 
 
@@ -43,7 +44,7 @@ def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Cal
 
 
 def _from_model(doc: Doc) -> list[Span]:
-    """What the model left in `doc.ents`: none with a line break inside, those that a no-break blank ties as one."""
+    """What the model left in `doc.ents`, as far as it can be names; those that a no-break blank ties as one."""
     text = text_of(doc)
     found: list[Span] = []
     for ent in doc.ents:
@@ -51,9 +52,9 @@ def _from_model(doc: Doc) -> list[Span]:
         # The blank is a token of its own, at which the model is tempted to end a name (`Jeanne\u00a0Dupuis`).
         if found and found[-1].label == ent.label_ and text[found[-1].end : start] in ("\u00a0", "\u202f"):
             start = found.pop().start
-        name = text[start:end]
-        if "\n" not in name and "\r" not in name:
-            found.append(Span(start, end, name, ent.label_, "model"))
+        kept = bounds(text, start, end)
+        if kept:
+            found.append(Span(*kept, text[kept[0] : kept[1]], ent.label_, "model"))
     return found
 
 
