@@ -56,7 +56,7 @@ def test_help_imports_click_alone(tmp_path: Path) -> None:
     [
         ["entities"],
         ["entities", "--mentions"],
-        ["entities", "--with", "CNIL"],
+        ["entities", "--with", "Parrot"],
         ["entity", "show", "CNIL"],
         ["amounts"],
         ["amounts", "--min", "1 M€"],
