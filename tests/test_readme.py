@@ -26,9 +26,10 @@ def _commands() -> list[str]:
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A working folder with the seeds, as a fresh clone has it."""
+    """A working folder with the seeds and their annotations, as a fresh clone has it."""
     folder = tmp_path_factory.mktemp("clone")
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    for part in ("seeds", "data"):
+        shutil.copytree(ROOT / part, folder / part)
     return folder
 
 
