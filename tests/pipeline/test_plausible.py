@@ -31,3 +31,10 @@ def test_edges(said: str, kept: str | None) -> None:
 def test_never_grows(text: str, start: int, length: int) -> None:
     found = bounds(text, start, start + length)
     assert found is None or (start == found[0] <= found[1] <= start + length)
+
+
+@pytest.mark.parametrize("filling", [" ", "-", ", ", " de", " d'", "' "])
+def test_long_names_cost_linear_time(filling: str) -> None:
+    said = "Zed" + filling * 20_000
+    assert bounds(said + "x", 0, len(said) + 1) is not None
+    assert bounds(said, 0, len(said)) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 
 from dronewatch.model import Span
@@ -16,7 +16,7 @@ def decided(candidates: Mapping[str, Iterable[Span]], model: Iterable[Span]) -> 
     A name that a list or pattern proposed with the same bounds and label keeps its source and canonical name. What
     lies in a phrase that a list says to ignore is no name.
     """
-    ignored = list(candidates.get("ignored", ()))
+    ignored = sorted((span.start, span.end) for span in candidates.get("ignored", ()))
     said = {
         (span.start, span.end, span.label): span
         for source in ("patterns", "gazetteer")
@@ -25,12 +25,14 @@ def decided(candidates: Mapping[str, Iterable[Span]], model: Iterable[Span]) -> 
     return {
         "user": candidates.get("user", ()),
         "numbers": candidates.get("numbers", ()),
-        "model": [
-            said.get((span.start, span.end, span.label), span)
-            for span in model
-            if not any(phrase.start <= span.start and span.end <= phrase.end for phrase in ignored)
-        ],
+        "model": [said.get((span.start, span.end, span.label), span) for span in model if not _within(ignored, span)],
     }
+
+
+def _within(phrases: list[tuple[int, int]], span: Span) -> bool:
+    """Whether one of `phrases` (sorted, without overlap) holds `span`."""
+    at = bisect_right(phrases, span.start, key=lambda phrase: phrase[0])
+    return at > 0 and span.end <= phrases[at - 1][1]
 
 
 def choose(candidates: Mapping[str, Iterable[Span]]) -> list[Span]:

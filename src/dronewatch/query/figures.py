@@ -74,7 +74,7 @@ def _sum(row: Row) -> str:
 
 def _commonest(nouns: Iterable[str]) -> str:
     counted = Counter(nouns)
-    return max(counted, key=lambda noun: (counted[noun], -list(counted).index(noun)))
+    return max(counted, key=counted.__getitem__)
 
 
 def _singular(noun: str) -> str:
