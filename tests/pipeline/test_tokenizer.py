@@ -61,3 +61,10 @@ def test_few_gold_spans_end_inside_a_token(shared) -> None:
             total += 1
             missed += doc.char_span(entity["start"], entity["end"]) is None
     assert missed / total < 0.003
+
+
+@pytest.mark.parametrize("unit", ["a.", "a+", "1e", "a-", "a@", "l'", "1.", "www."])
+def test_long_runs_without_blanks_are_cut_in_linear_time(unit: str) -> None:
+    text = unit * 60_000  # quadratic cost would take minutes
+    words, _ = split(text)
+    assert "".join(words) == text

@@ -8,7 +8,35 @@ from dronewatch.view import normalize
 
 # Function words that begin what follows a name, never end one; none is longer than `_LONGEST`.
 _FUNCTION_WORDS = frozenset(
-    ["a", "au", "aux", "avec", "dans", "de", "des", "du", "d'", "elle", "en", "et", "il", "l'", "la", "le", "les", "ou", "par", "pour", "qu'", "que", "qui", "sur", "un", "une", "à"]
+    [
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "d'",
+        "elle",
+        "en",
+        "et",
+        "il",
+        "l'",
+        "la",
+        "le",
+        "les",
+        "ou",
+        "par",
+        "pour",
+        "qu'",
+        "que",
+        "qui",
+        "sur",
+        "un",
+        "une",
+        "à",
+    ]
 )
 _LONGEST = max(map(len, _FUNCTION_WORDS))
 _EDGE = " ,;:.-"

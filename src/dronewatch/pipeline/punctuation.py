@@ -17,8 +17,10 @@ ELISION = (
     f'{APOSTROPHE}(?=[^\\W_]|[«“"])'
 )
 URL = r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/]"
-EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b"
-DOMAIN = r"[A-Za-z][\w-]*\.(?:fr|com|org|net|eu|info|be|ch|tv|io|gouv\.fr)\b(?!\.\w)"
+# What stands before `@` has at most 64 characters (RFC 5321), so that a long word is not read again and again.
+EMAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b"
+# A label of a domain has at most 63 characters (RFC 1035).
+DOMAIN = r"[A-Za-z][\w-]{0,62}\.(?:fr|com|org|net|eu|info|be|ch|tv|io|gouv\.fr)\b(?!\.\w)"
 HONORIFIC = r"MM?\.(?=\s)"
 INITIALS = rf"[A-Z]\.(?:{HYPHEN}?[A-Z]\.)+"
 # `20h30`, `3,5M€` and `450k€` are cut between digits and letters; `1er` and `2e` are not.
