@@ -69,6 +69,9 @@ def test_nothing_found(run: Run, corpus: Path, words: list[str]) -> None:
         (["show", "b"], "there is no article"),
         (["grep", "--regex", "("], "not a regular expression"),
         (["grep", "-F", "--regex", "x"], "exclude each other"),
+        (["entities", "--since", "hier"], "not a date"),
+        (["grep", "drone", "--until", "2019-02-30"], "not a date"),
+        (["amounts", "--publisher", "AFP"], "no article says who published it"),
         (["entities", "--corpus", "nowhere"], "nowhere"),
         (["entities", "--corpus", "-"], "standard input"),
         (["entities", "--limit", "many"], "many"),
@@ -81,6 +84,36 @@ def test_what_cannot_be(run: Run, corpus: Path, words: list[str], said: str) -> 
     assert result.stderr.startswith("dronewatch: error: ")
     assert said in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_dates_and_publishers(run: Run, folder: Path) -> None:
+    (folder / "seeds").mkdir()
+    lines = [
+        {"id": "a", "text": TEXT, "date": "2019-04-12", "publisher": "Le Monde"},
+        {"id": "b", "text": TEXT, "date": "2020-01", "publisher": "AFP"},
+        {"id": "c", "text": TEXT},
+    ]
+    (folder / "seeds" / "all.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    for words in (
+        ["entities"],
+        ["amounts"],
+        ["quantities"],
+        ["grep", "drones"],
+        ["articles"],
+        ["entities", "--mentions"],
+    ):
+        result = run(*words, "--since", "2019-05")
+        assert result.exit_code == 0
+        assert all("all.jsonl:2" in line for line in result.stdout.splitlines())
+        assert result.stderr == "dronewatch: note: 1 article has no date and is left out\n"
+        result = run(*words, "--publisher", "le monde", "--until", "2019", "--quiet")
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert all("all.jsonl:1" in line for line in result.stdout.splitlines())
+    assert run("amounts", "--since", "2021").exit_code == 1
+    assert (
+        "is not named in what was asked for"
+        in run("entity", "show", "ministère de l’Intérieur", "--since", "2021").stderr
+    )
 
 
 def test_an_empty_folder(run: Run, folder: Path) -> None:

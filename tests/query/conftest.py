@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
@@ -39,21 +39,26 @@ def _value(given: dict[str, str]) -> Value:
 
 @pytest.fixture
 def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
-    """`ask(a="<PERSON entity=…>…", records=True)` → a connection; each keyword is an article's id and marked text."""
+    """`ask(a="<PERSON entity=…>…", records=True)` → a connection; each keyword is an article's id and marked text.
+
+    `described` is what records say of articles beside their text.
+    """
     opened: list[sqlite3.Connection] = []
 
-    def build(*, records: bool = False, **marked: str) -> sqlite3.Connection:
+    def build(
+        *, records: bool = False, described: Mapping[str, dict[str, str]] | None = None, **marked: str
+    ) -> sqlite3.Connection:
         spans: dict[str, Any] = {}
         folder = tmp_path / "articles"
         folder.mkdir()
         lines = []
         for name, text in marked.items():
             plain, spans[name] = _module().parse(text)
-            if records:
-                lines.append(json.dumps({"id": name, "text": plain}))
+            if records or described:
+                lines.append(json.dumps({"id": name, "text": plain, **(described or {}).get(name, {})}))
             else:
                 (folder / f"{name}.txt").write_text(plain, encoding="utf-8")
-        if records:
+        if lines:
             (folder / "all.jsonl").write_text("\n".join(lines))
 
         def tag(articles: Iterable[Article], **_: Any) -> Iterator[TaggedArticle]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 
 import click
 
@@ -84,8 +85,7 @@ def _found(connection: sqlite3.Connection, filters: Filters, request: Request, b
         if label in figures.LABELS:
             yield from figures.figures(connection, filters, label, beside=beside)
         else:
-            narrowed = Filters(filters.articles, (label,), filters.sections)
-            yield from entities.entities(connection, narrowed, beside=beside)
+            yield from entities.entities(connection, replace(filters, labels=(label,)), beside=beside)
 
 
 @click.command("entities")

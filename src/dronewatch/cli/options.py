@@ -127,7 +127,9 @@ def query_options(*, orders: Collection[str] = (), label: bool = False, passages
     `orders` are the columns that it can sort by, `label` whether it takes `--label`, `passages` whether its rows are
     passages, so that `--section` means something.
     """
-    options: list[Any] = [_ARTICLE, *([_SECTION] if passages else []), *([label_option] if label else [])]
+    options: list[Any] = [_ARTICLE, _SINCE, _UNTIL, _PUBLISHER]
+    options += [_SECTION] if passages else []
+    options += [label_option] if label else []
     options += [_sort(orders), _LIMIT] if orders else []
 
     def decorate(command: Command) -> Command:
@@ -144,6 +146,13 @@ def query_options(*, orders: Collection[str] = (), label: bool = False, passages
 
 
 _ARTICLE = click.option("--article", metavar="ID", multiple=True, help="Only this article; repeatable.")
+_SINCE = click.option(
+    "--since", metavar="DATE", help="Only articles of that day, month or year and later: 2020-04-12, 2020-04, 2020."
+)
+_UNTIL = click.option("--until", metavar="DATE", help="Only articles of that day, month or year and before.")
+_PUBLISHER = click.option(
+    "--publisher", metavar="NAME", multiple=True, help="Only articles by this publisher; * for any letters; repeatable."
+)
 _SECTION = click.option(
     "--section",
     type=SECTION,

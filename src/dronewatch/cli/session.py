@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from dronewatch import index, settings
 from dronewatch.cli.failure import ERROR, Problems
 from dronewatch.cli.output import answer, chosen_format
-from dronewatch.query.filters import Filters
+from dronewatch.query.filters import Filters, undated
 from dronewatch.report import screen
+from dronewatch.report.french import number
 from dronewatch.report.layout import Layout, Row
 from dronewatch.report.progress import progress
 
@@ -34,6 +35,9 @@ class Request:
     model: str | None = None
     quiet: bool = False
     article: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    publisher: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     label: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
@@ -54,10 +58,14 @@ class Request:
     def index(self) -> Iterator[tuple[sqlite3.Connection, Filters, Problems]]:
         """The index, brought up to date, and what the user asks it about; closed at the end."""
         found, problems = self.settings, self.problems()
+        filters = Filters(self.article, self.label, found.sections, self.since, self.until, self.publisher)
         with progress("Indexing", quiet=self.quiet) as step:
             connection = index.open(found, progress=step, report=problems.report, note=problems.note)
         with closing(connection), index.translated(index.path(found)):
-            yield connection, Filters(self.article, self.label, found.sections), problems
+            if count := undated(connection, filters):
+                verb = "has no date and is" if count == 1 else "have no date and are"
+                problems.note(f"{number(count)} article{'s' * (count > 1)} {verb} left out")
+            yield connection, filters, problems
 
     def answer(self, ask: Callable[[sqlite3.Connection, Filters], Iterable[Row]], layout: Layout) -> int:
         """Ask the index and write the rows; the exit code.

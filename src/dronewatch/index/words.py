@@ -19,6 +19,11 @@ def spelled(text: str) -> str:
     return low if low.isascii() else _MARK.sub("", low).translate(_LIGATURES)
 
 
+def lookup(name: str) -> str:
+    """The same for names that differ in case, accents, apostrophes, hyphens, ligatures and blanks only."""
+    return " ".join(spelled(name).replace("-", " ").split())
+
+
 def words(text: str) -> set[str]:
     """The distinct words of `text`, as `spelled`."""
     found = set(_APART.split(spelled(text)))

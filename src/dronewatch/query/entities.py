@@ -99,7 +99,7 @@ def _passages(connection: sqlite3.Connection, query: str) -> Iterator[Row]:
         yield row | {"entity": restored(entity), "sentence": sentence}
 
 
-def _counted(mask: int, articles: list[int]) -> str:
+def _counted(mask: int, articles: str) -> str:
     """What `counts` would say of these articles alone."""
     forms = (
         "SELECT l.entity, l.article, SUM(n.mentions) AS mentions, MIN(n.start) AS start, f.ordinal, a.record"
@@ -110,7 +110,7 @@ def _counted(mask: int, articles: list[int]) -> str:
     return _summed(forms)
 
 
-def _counted_beside(mask: int, articles: list[int] | None, condition: str) -> str:
+def _counted_beside(mask: int, articles: str | None, condition: str) -> str:
     """What `counts` would say of the passages alone for which the condition holds."""
     return _summed(
         "SELECT l.entity, s.article, COUNT(*) AS mentions, MIN(s.start) AS start, f.ordinal, a.record"
@@ -130,7 +130,7 @@ def _summed(by_article: str) -> str:
     )
 
 
-def _rows(connection: sqlite3.Connection, query: str, mask: int, chosen: list[int] | None) -> Iterator[Row]:
+def _rows(connection: sqlite3.Connection, query: str, mask: int, chosen: str | None) -> Iterator[Row]:
     found = connection.execute(query)
     size = _FIRST  # the first rows at once, the others in larger and larger parts
     while part := found.fetchmany(size):
@@ -147,9 +147,7 @@ def _rows(connection: sqlite3.Connection, query: str, mask: int, chosen: list[in
             }
 
 
-def _names(
-    connection: sqlite3.Connection, entities: list[int], mask: int, chosen: list[int] | None
-) -> dict[int, list[str]]:
+def _names(connection: sqlite3.Connection, entities: list[int], mask: int, chosen: str | None) -> dict[int, list[str]]:
     """The names by which entities go there, the preferred one first."""
     query = f"SELECT entity, name FROM names AS n WHERE n.sections & {mask}{among('n.entity', entities)}"
     if chosen is not None:

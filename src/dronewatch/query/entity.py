@@ -52,7 +52,7 @@ def entity(
             return
 
 
-def _facts(connection: sqlite3.Connection, number: int, mask: int, chosen: list[int] | None) -> Row:
+def _facts(connection: sqlite3.Connection, number: int, mask: int, chosen: str | None) -> Row:
     query = (
         "SELECT n.form, l.article, SUM(n.mentions) FROM locals AS l JOIN forms AS n"
         " ON n.article = l.article AND n.local = l.local"
@@ -73,7 +73,7 @@ def _passages(
     number: int,
     facts: Row,
     mask: int,
-    chosen: list[int] | None,
+    chosen: str | None,
     sort: Sequence[str],
     limit: int | None,
 ) -> Iterator[Row]:

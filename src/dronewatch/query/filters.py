@@ -2,37 +2,105 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_IDS, SECTION_BITS
+from dronewatch.index.values import restored
+from dronewatch.index.words import lookup
 from dronewatch.model import DEFAULT_SECTIONS
 
 Parameters = list[object]
 Orders = dict[str, str]  # a column's name, and the SQL expressions that it is ordered by
 
 
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which passages a question is about. Empty `articles` (ids) or `labels` stand for all; `sections` are names."""
+    """Which passages a question is about: those of articles, labels and sections for which every part holds.
+
+    Empty `articles` (ids), `labels` or `publishers` (in any case and accents, `*` for any letters) stand for all;
+    `sections` are names. `since` and `until` are days, months or years (`2020-04-12`, `2020-04`, `2020`), both
+    included; an article that has only its month or year counts if any day of it does, one without a date never.
+
+    Raises `UsageError` for a date that is none, and a `since` after `until`.
+    """
 
     articles: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     sections: tuple[str, ...] = DEFAULT_SECTIONS
+    since: str | None = None
+    until: str | None = None
+    publishers: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for bound in (self.since, self.until):
+            if bound is not None and not _is_date(bound):
+                raise UsageError(f"not a date: {bound!r}", hint="write it like 2020, 2020-04 or 2020-04-12")
+        if self.since and self.until and self.since[: len(self.until)] > self.until:
+            raise UsageError(f"no day is since {self.since} and until {self.until}", hint="turn them round")
 
     @property
     def mask(self) -> int:
         """The sections as a set of bits."""
         return sum(SECTION_BITS[section] for section in set(self.sections))
 
+    @property
+    def dated(self) -> bool:
+        """Whether articles without a date are left out."""
+        return self.since is not None or self.until is not None
 
-def article_ids(connection: sqlite3.Connection, filters: Filters) -> list[int] | None:
-    """Rowids of the articles asked for, None for all. Raises `UsageError` for an id that is not there."""
-    if not filters.articles:
-        return None
-    return [article_id(connection, name) for name in filters.articles]
+
+def _is_date(text: str) -> bool:
+    match = _DATE.fullmatch(text)
+    try:
+        return match is not None and bool(date(int(match[1]), int(match[2] or 1), int(match[3] or 1)))
+    except ValueError:
+        return False
+
+
+def article_ids(connection: sqlite3.Connection, filters: Filters) -> str | None:
+    """Rowids of the articles asked for, as `among` takes them: SQL for what stands in `IN (…)`; None for all.
+
+    Raises `UsageError` for an article id or publisher that is not there, with those that may have been meant.
+    """
+    conditions = _conditions(connection, filters)
+    if filters.since is not None:  # of a date without a day, as much as it has
+        conditions.append(f"date >= SUBSTR('{filters.since}', 1, LENGTH(date))")
+    if filters.until is not None:
+        conditions.append(f"SUBSTR(date, 1, {len(filters.until)}) <= '{filters.until}'")
+    if len(conditions) == 1 and filters.articles:
+        return _listed(connection, filters)
+    return f"SELECT id FROM articles WHERE {' AND '.join(conditions)}" if conditions else None
+
+
+def undated(connection: sqlite3.Connection, filters: Filters) -> int:
+    """How many articles `since` and `until` leave out because they have no date."""
+    if not filters.dated:
+        return 0
+    conditions = ["date IS NULL", *_conditions(connection, filters)]
+    query = f"SELECT COUNT(*) FROM articles WHERE {' AND '.join(conditions)}"
+    return int(connection.execute(query).fetchone()[0])
+
+
+def _conditions(connection: sqlite3.Connection, filters: Filters) -> list[str]:
+    """All but dates."""
+    conditions = [f"id IN ({_listed(connection, filters)})"] if filters.articles else []
+    if filters.publishers:
+        # One article of each publisher stands for its name, which may be anything.
+        found = ", ".join(map(str, _of_publishers(connection, filters.publishers)))
+        conditions.append(f"publisher IN (SELECT publisher FROM articles WHERE id IN ({found}))")
+    return conditions
+
+
+def _listed(connection: sqlite3.Connection, filters: Filters) -> str:
+    return ", ".join(str(article_id(connection, name)) for name in filters.articles)
 
 
 def article_id(connection: sqlite3.Connection, name: str) -> int:
@@ -54,9 +122,40 @@ def _nearest(connection: sqlite3.Connection, name: str) -> str:
     return f"did you mean {' or '.join(near)}?" if near else "dronewatch articles lists them"
 
 
-def among(column: str, numbers: Collection[int] | None) -> str:
-    """`AND column IN (…)` for numbers of ours, nothing for None."""
-    return "" if numbers is None else f" AND {column} IN ({', '.join(map(str, numbers))})"
+def _of_publishers(connection: sqlite3.Connection, typed: Sequence[str]) -> list[int]:
+    """One article of each publisher that is called as one of `typed`."""
+    query = "SELECT publisher, MIN(id) FROM articles WHERE publisher IS NOT NULL GROUP BY publisher"
+    known = {restored(publisher): article for publisher, article in connection.execute(query)}
+    folded = [(lookup(publisher), article) for publisher, article in known.items()]
+    found: list[int] = []
+    for name in typed:
+        wanted = re.compile(".*".join(re.escape(part) for part in lookup(name).split("*")), re.DOTALL)
+        those = [article for publisher, article in folded if wanted.fullmatch(publisher)]
+        if not those:
+            raise UsageError(f"no article is by “{name}”", hint=_near_publishers(name, list(known)))
+        found += those
+    return sorted(set(found))
+
+
+def _near_publishers(name: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    if not known:
+        return "no article says who published it"
+    wanted = lookup(name)
+    inside = sorted(publisher for publisher in known if wanted and wanted in lookup(publisher))
+    spelled = {lookup(publisher): publisher for publisher in sorted(known)}
+    near = inside[:3] or [spelled[match] for match in get_close_matches(wanted, spelled, 3)]
+    if len(inside) > 3:
+        return f"did you mean {' or '.join(near)}? “*{name}*” is all {len(inside)} with that name"
+    return f"did you mean {' or '.join(near)}?" if near else "dronewatch articles says who published them"
+
+
+def among(column: str, members: str | Collection[int] | None) -> str:
+    """`AND column IN (…)` for numbers of ours or the SQL of `article_ids`, nothing for None."""
+    if members is None:
+        return ""
+    return f" AND {column} IN ({members if isinstance(members, str) else ', '.join(map(str, members))})"
 
 
 def label_ids(labels: Collection[str]) -> list[int] | None:

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
-from functools import cache
 
 from dronewatch.index.schema import LABEL_NAMES
 from dronewatch.index.values import restored
-from dronewatch.index.words import spelled
+from dronewatch.index.words import lookup
 from dronewatch.query.filters import among, label_ids
 
 _NEAR = 80  # per cent of alike that is worth a suggestion
-
-
-@cache
-def plain(name: str) -> str:
-    """The same for names that differ in case, accents, apostrophes, hyphens, ligatures and blanks only."""
-    return " ".join(spelled(name).replace("-", " ").split())
 
 
 def called(
@@ -27,15 +20,15 @@ def called(
 
     Those whose preferred name it is come first, then by number of mentions.
     """
-    wanted = plain(name)
-    found = {number for number, each in _names(connection, mask) if plain(each) == wanted}
+    wanted = lookup(name)
+    found = {number for number, each in _names(connection, mask) if lookup(each) == wanted}
     query = (
         "SELECT e.id, e.label, e.name, c.mentions FROM entities AS e JOIN counts AS c ON c.entity = e.id"
         f" AND c.sections = (e.sections & {mask}) WHERE e.sections & {mask}"
         f"{among('e.id', found)}{among('e.label', label_ids(labels))} ORDER BY c.mentions DESC, e.folded, e.label, e.id"
     )
     rows = [(number, LABEL_NAMES[label], restored(each)) for number, label, each, _ in connection.execute(query)]
-    rows.sort(key=lambda row: plain(row[2]) != wanted)
+    rows.sort(key=lambda row: lookup(row[2]) != wanted)
     return {number: (label, each) for number, label, each in rows}
 
 
@@ -49,8 +42,8 @@ def near(connection: sqlite3.Connection, name: str, labels: Collection[str] = ()
     known: dict[str, str] = {}
     for number, each in _names(connection, mask):
         if those is None or number in those:
-            known[each] = plain(each)
-    wanted = plain(name)
+            known[each] = lookup(each)
+    wanted = lookup(name)
     whole = process.extract(wanted, known, scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR)
     part = process.extract(wanted, known, scorer=fuzz.token_set_ratio, limit=3, score_cutoff=_NEAR + 10)
     return list(dict.fromkeys(match[2] for match in [*whole, *part]))[:3]

@@ -17,6 +17,7 @@ from dronewatch.cli.session import Request
 from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_NAMES
 from dronewatch.index.values import restored
+from dronewatch.index.words import lookup
 from dronewatch.model import NAME_LABELS
 from dronewatch.query import names
 from dronewatch.query.filters import article_id
@@ -59,7 +60,7 @@ class Named:
             hint = f"did you mean {' or '.join(near)}?" if near else "dronewatch entities lists them"
             where = f" in {article}" if article else ""
             raise UsageError(f"no {label or 'entity'} is called “{typed}”{where}", hint=hint)
-        first = {number: facts for number, facts in found.items() if names.plain(facts[1]) == names.plain(typed)}
+        first = {number: facts for number, facts in found.items() if lookup(facts[1]) == lookup(typed)}
         if not first and len(found) > 1:
             several = " and ".join(f"{name} ({label})" for label, name in found.values())
             raise UsageError(f"“{typed}” is a name of {several}", hint="give the full name of one")

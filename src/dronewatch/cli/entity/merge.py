@@ -40,13 +40,13 @@ def command(
     from dronewatch.errors import UsageError
 
     def make(connection: sqlite3.Connection) -> Decision:
-        from dronewatch.query import names
+        from dronewatch.index.words import lookup
         from dronewatch.resolve.decisions import Decision
 
         into = Named(connection, name, label)
         joining = []
         for typed in others:
-            again = names.plain(typed) == names.plain(name)
+            again = lookup(typed) == lookup(name)
             other = into if again else Named(connection, typed, label, article)
             if other.label != into.label:
                 hint = "relabel one of them first"

@@ -30,6 +30,7 @@ def command(
 
     def make(connection: sqlite3.Connection) -> Decision:
         from dronewatch.errors import UsageError
+        from dronewatch.index.words import lookup
         from dronewatch.query import names
         from dronewatch.resolve.decisions import Decision
 
@@ -39,7 +40,7 @@ def command(
         if new == entity.name:
             raise UsageError(f"“{new}” is called so already")
         for number, (_, other) in names.called(connection, new, (entity.label,)).items():
-            if number not in entity.numbers and names.plain(other) == names.plain(new):
+            if number not in entity.numbers and lookup(other) == lookup(new):
                 raise UsageError(
                     f"there is another {entity.label} “{other}”", hint="merge them: dronewatch entity merge"
                 )

@@ -10,6 +10,7 @@ from dronewatch.cli.failure import NOTHING, complain
 from dronewatch.cli.options import query_options
 from dronewatch.cli.passages import SENTENCE, place
 from dronewatch.cli.session import Request
+from dronewatch.index.words import lookup
 from dronewatch.query import entity, names
 from dronewatch.query.filters import Filters
 from dronewatch.report.layout import Cell, Column, Layout, Row
@@ -65,7 +66,9 @@ def command(request: Request, name: str) -> int:
         return rows
 
     code = request.answer(ask, LAYOUT)
-    if code == NOTHING:
+    if code == NOTHING and lookup(name) in map(lookup, missing):
+        complain(f"“{name}” is not named in what was asked for", "note")
+    elif code == NOTHING:
         hint = f"did you mean {' or '.join(missing)}?" if missing else "dronewatch entities lists them"
         complain(f"no entity is called “{name}” there ({hint})", "note")
     return code

@@ -42,18 +42,18 @@ def command(
     def make(connection: sqlite3.Connection) -> Decision:
         from dronewatch.cli.suggest import did_you_mean
         from dronewatch.errors import UsageError
-        from dronewatch.query import names
+        from dronewatch.index.words import lookup
         from dronewatch.resolve.decisions import Decision
 
         entity = Named(connection, name, label, article)
         known = names_of(connection, entity.numbers)
         leaving = []
         for typed in mentions:
-            meant = [each for each in known if names.plain(each) == names.plain(typed)]
+            meant = [each for each in known if lookup(each) == lookup(typed)]
             if not meant:
                 hint = did_you_mean(typed, known).strip(" ()") or f"its names are {', '.join(known)}"
                 raise UsageError(f"“{typed}” is no name of “{entity.name}”", hint=hint)
-            if names.plain(typed) == names.plain(entity.name):
+            if lookup(typed) == lookup(entity.name):
                 hint = "split the others from it"
                 raise UsageError(f"“{typed}” is what “{entity.name}” is called", hint=hint)
             leaving.append(meant[0])
