@@ -20,6 +20,7 @@ MAX_DEPTH = 50
 
 _NULL = ("", "~", "null", "Null", "NULL")
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NO_TEXT = frozenset(("", *"~nNtTfF+-0123456789"))  # what all but texts begin with
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 
 
@@ -85,62 +86,69 @@ def parse(text: str, file: str, *, error: type[DronewatchError] = DataError) -> 
 
 def _build(events: Iterable[Any], file: str, error: type[DronewatchError]) -> Any:
     """Events to values in one pass, without recursion: a deeply nested file cannot exhaust the stack."""
-    import yaml
+    from yaml import events as kinds
 
-    document: Any = None
-    documents = 0
-    opened: list[Map | List] = []
-    keys: list[str | None] = []  # for each opened collection the key that waits for its value
-
-    def place(value: Any, line: int) -> None:
-        nonlocal document
-        if not opened:
-            document = value
-        elif isinstance(parent := opened[-1], List):
-            parent.append(value)
-            parent.lines.append(line)
-        else:
-            key = keys[-1]
-            assert key is not None  # a mapping's events alternate between key and value
-            parent[key], keys[-1] = value, None
+    scalar, mapping, sequence = kinds.ScalarEvent, kinds.MappingStartEvent, kinds.SequenceStartEvent
+    ends = (kinds.MappingEndEvent, kinds.SequenceEndEvent)
+    documents = List(1)
+    within: Map | List = documents  # what is open
+    key: str | None = None  # where that is a mapping, the key that waits for its value
+    outer: list[tuple[Map | List, str | None]] = []
 
     for event in events:
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise error("holds more than one document", file=file, line=line, hint="remove the line ---")
-        elif isinstance(event, yaml.AliasEvent):
-            hint = "write the value out; quote a text that begins with *"
-            raise error(f"aliases (*{event.anchor}) are not read", file=file, line=line, hint=hint)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            opened.pop()
-            keys.pop()
-        elif opened and isinstance(mapping := opened[-1], Map) and keys[-1] is None:
-            if not isinstance(event, yaml.ScalarEvent):
-                raise error("a key must be a word or a quoted text", file=file, line=line)
-            if event.value in mapping:
-                first = mapping.lines[event.value]
-                raise error(f"“{event.value}” is given twice, first in line {first}", file=file, line=line)
-            keys[-1] = event.value
-            mapping.lines[event.value] = line
-        elif isinstance(event, yaml.ScalarEvent):
-            place(_scalar(event.value, plain=event.implicit[0]), line)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            if len(opened) == MAX_DEPTH:
+        kind = type(event)
+        value: Any
+        if kind is scalar:
+            value = event.value
+            if key is None and isinstance(within, Map):
+                line = event.start_mark.line + 1
+                if value in within:
+                    first = within.lines[value]
+                    raise error(f"“{value}” is given twice, first in line {first}", file=file, line=line)
+                within.lines[value] = line
+                key = value
+                continue
+            if event.implicit[0]:  # else quoted, a block or tagged: always a text
+                value = _plain(value)
+        elif kind in ends:
+            within, key = outer.pop()
+            continue
+        elif kind is mapping or kind is sequence:
+            line = event.start_mark.line + 1
+            if len(outer) == MAX_DEPTH:
                 raise error(f"is nested more than {MAX_DEPTH} levels deep", file=file, line=line)
-            collection = List(line) if isinstance(event, yaml.SequenceStartEvent) else Map(line)
-            place(collection, line)
-            opened.append(collection)
-            keys.append(None)
-    return document
+            value = Map(line) if kind is mapping else List(line)
+        elif kind is kinds.AliasEvent:
+            hint = "write the value out; quote a text that begins with *"
+            line = event.start_mark.line + 1
+            raise error(f"aliases (*{event.anchor}) are not read", file=file, line=line, hint=hint)
+        elif kind is kinds.DocumentStartEvent and documents:
+            line = event.start_mark.line + 1
+            raise error("holds more than one document", file=file, line=line, hint="remove the line ---")
+        else:
+            continue
+        if isinstance(within, List):
+            within.append(value)
+            within.lines.append(event.start_mark.line + 1)
+        elif key is None:
+            line = event.start_mark.line + 1
+            raise error("a key must be a word or a quoted text", file=file, line=line)
+        else:
+            within[key] = value
+            key = None
+        if kind is not scalar:
+            outer.append((within, key))
+            within = value
+    return documents[0] if documents else None
 
 
-def _scalar(text: str, *, plain: bool) -> str | int | bool | None:
-    if not plain:  # quoted, a block or tagged: always a text
-        return text
-    if text in _NULL:
-        return None
-    if text in _BOOL:
-        return _BOOL[text]
-    return int(text) if _INT.fullmatch(text) else text
+def _plain(text: str) -> str | int | bool | None:
+    """What a scalar without quotes is worth."""
+    if text[:1] in _NO_TEXT:
+        if text in _NULL:
+            return None
+        if text in _BOOL:
+            return _BOOL[text]
+        if _INT.fullmatch(text):
+            return int(text)
+    return text
