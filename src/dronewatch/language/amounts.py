@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dronewatch.errors import UsageError
+from dronewatch.language.digits import without_exponent
 from dronewatch.language.modifiers import before, modifier_behind
 from dronewatch.language.money import find_money, hundredths, tax_and_per
-from dronewatch.language.numerals import find_numerals, plain
+from dronewatch.language.numerals import find_numerals
 from dronewatch.model import Value
 from dronewatch.view import lower, normalize
 
@@ -22,7 +23,7 @@ def parse(typed: str) -> Value:
     money = find_money(normalize(text), low, numeral, 0)
     start, end = (money.start, money.end) if money else (numeral.start, numeral.end)
     if money and money.cents and amount is not None:
-        amount = plain(hundredths(amount))
+        amount = without_exponent(hundredths(amount))
     around = before(low, start)
     behind = modifier_behind(low, end)
     tax, per = tax_and_per(low, end)

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from dronewatch.language import classify_data as data
 from dronewatch.language import ellipsis_data, quantities_data
+from dronewatch.language.digits import without_exponent
 from dronewatch.language.figure import Figure, year_like
 from dronewatch.language.modifiers import modifier_before
 from dronewatch.language.money import find_money, hundredths
-from dronewatch.language.numerals import Numeral, plain
+from dronewatch.language.numerals import Numeral
 from dronewatch.language.quantities import Counted, counts_time, find_counted
 from dronewatch.language.words import alternatives
 
@@ -51,7 +52,7 @@ def _classify(norm: str, low: str, figure: Figure, floor: int) -> None:
         figure.kind, figure.start, figure.end, figure.currency = "MONEY", money.start, money.end, money.currency
         figure.money = money
         if money.cents and figure.value is not None:
-            figure.value = plain(hundredths(figure.value))
+            figure.value = without_exponent(hundredths(figure.value))
         elif numeral.other is not None and "," in low[numeral.start : numeral.end]:
             figure.value = _money_value(low, numeral)
     elif counts_time(low, numeral):

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from dronewatch.language import quantities_data as data
-from dronewatch.language.numerals import NUMBER_WORDS, Numeral
+from dronewatch.language.numerals import Numeral
+from dronewatch.language.tokens import NUMBER_WORDS
 from dronewatch.language.words import alternatives
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from dronewatch.language import ranges_data as data
+from dronewatch.language.digits import without_exponent
 from dronewatch.language.figure import Figure, year_like
 from dronewatch.language.money import hundredths
-from dronewatch.language.numerals import Numeral, plain
+from dronewatch.language.numerals import Numeral
 from dronewatch.language.words import alternatives
 
 REACH = 9  # longest words between the two ends of a range
@@ -152,7 +153,7 @@ def same_scale(low: str, first: Numeral, second: Numeral) -> Decimal:
     if first.form == "digits" and _in_thousands(low, second) and first.value < 1000:
         # `150 à 200.000 manifestants`: the thousands are said once; `200 à 2.000 euros` means what it says.
         thousands = second.value / 1000
-        return plain(first.value * 1000) if thousands / 10 <= first.value <= thousands else first.value
+        return without_exponent(first.value * 1000) if thousands / 10 <= first.value <= thousands else first.value
     match = _LAST_SCALE.search(low, second.start, second.end)
     if match is None or first.scaled or first.form == "mixed":
         return first.value
@@ -160,5 +161,5 @@ def same_scale(low: str, first: Numeral, second: Numeral) -> Decimal:
     if factor <= 1000 and (second.form != "words" or first.value >= 100 or (factor == 100 and first.value > 9)):
         return first.value
     if first.value < 1000 or first.value * factor <= second.value:
-        return plain(first.value * factor)
+        return without_exponent(first.value * factor)
     return first.value
