@@ -1,6 +1,7 @@
 """What the user has set, once and for all commands: option, else environment, else `dronewatch.yaml`, else default.
 
     corpus: [press, agencies/2020.jsonl.gz]   # files, folders, globs; one or a list
+    columns: {text: CONTENU, title: TITRE}    # which column of a table is which field
     index: cache/index.sqlite
     gazetteers: our-names.yaml                # one or a list
     model: fr_core_news_sm                    # a spaCy model's name or folder; none: lists and patterns alone
@@ -26,7 +27,7 @@ from dronewatch.errors import UsageError
 from dronewatch.model import DEFAULT_SECTIONS, SECTIONS
 
 FILE = "dronewatch.yaml"
-KEYS = ("corpus", "index", "gazetteers", "model", "sections", "annotations", "floors")
+KEYS = ("corpus", "columns", "index", "gazetteers", "model", "sections", "annotations", "floors")
 INDEX_FOLDER = ".dronewatch"
 INDEX_FILE = "index.sqlite"
 
@@ -38,8 +39,9 @@ _PATHS = ("corpus", "index", "gazetteers", "annotations")
 class Settings:
     """What holds, whoever said so.
 
-    `corpus` is paths and globs as `corpus.read` takes them, `index` the path of the SQLite file, which need not exist,
-    `annotations` a folder, `floors` percentages by name, `file` the `dronewatch.yaml` that was read, if any.
+    `corpus` is paths and globs and `columns` the names of columns by field, as `corpus.read` takes them, `index` the
+    path of the SQLite file, which need not exist, `annotations` a folder, `floors` percentages by name, `file` the
+    `dronewatch.yaml` that was read, if any.
     `decisions` is where people's decisions on entities lie, beside `dronewatch.yaml`; it need not exist.
     """
 
@@ -52,6 +54,7 @@ class Settings:
     decisions: Path = Path("data/entities.yaml")
     floors: Mapping[str, Decimal] = field(default_factory=dict)
     file: Path | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(
@@ -59,6 +62,7 @@ def load(
     environ: Mapping[str, str] | None = None,
     *,
     corpus: Sequence[str] | None = None,
+    columns: Sequence[str] | None = None,
     index: str | Path | None = None,
     gazetteers: Sequence[str] | None = None,
     model: str | None = None,
@@ -67,7 +71,8 @@ def load(
 ) -> Settings:
     """The settings that hold in the folder `cwd` (default: the working directory); keywords are options.
 
-    An option that is None or empty is not set. `dronewatch.yaml` is looked for in `cwd` and the folders above it.
+    An option that is None or empty is not set. `columns` are written `text=CONTENU`. `dronewatch.yaml` is looked for in
+    `cwd` and the folders above it.
 
     Raises `UsageError`, with file and line for `dronewatch.yaml`, for an unknown key or section, a value of the wrong
     kind, or where no corpus is set and none is there.
@@ -76,6 +81,7 @@ def load(
     file = _find(here)
     options = {
         "corpus": corpus,
+        "columns": _columns(columns or ()),
         "index": index,
         "gazetteers": gazetteers,
         "model": model,
@@ -96,6 +102,7 @@ def load(
         decisions=Path(_seen_from(base / "data" / "entities.yaml", here)),
         floors=values.get("floors") or {},
         file=file,
+        columns=values.get("columns") or {},
     )
 
 
@@ -161,6 +168,9 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     for key in KEYS[:-1]:
         text = environ.get(f"DRONEWATCH_{key.upper()}")
         if text:
+            if key == "columns":
+                values[key] = _columns(text.split(os.pathsep))
+                continue
             parts = [str(Path(part).expanduser()) if key in _PATHS else part for part in text.split(os.pathsep) if part]
             values[key] = parts if key in _SEVERAL else text if key not in _PATHS else str(Path(text).expanduser())
     return values
@@ -182,6 +192,9 @@ def _from_file(file: Path, here: Path) -> dict[str, Any]:
         if key == "floors":
             values[key] = _floors(value, file, line)
             continue
+        if key == "columns":
+            values[key] = _named(value, file, line)
+            continue
         listed = list(value) if isinstance(value, list) and key in _SEVERAL else [value]
         if not all(isinstance(item, str) and item for item in listed):
             kind = "a text or a list of texts" if key in _SEVERAL else "a text"
@@ -194,6 +207,24 @@ def _from_file(file: Path, here: Path) -> dict[str, Any]:
             _check_sections(listed, file, line)
         values[key] = listed if key in _SEVERAL else listed[0]
     return values
+
+
+def _columns(words: Sequence[str]) -> dict[str, str]:
+    """`text=CONTENU` …, as options and the environment say it."""
+    columns = {}
+    for word in words:
+        name, sign, column = word.partition("=")
+        if not (name.strip() and sign and column.strip()):
+            raise UsageError(f"“{word}” names no column", hint="write it as text=NAME")
+        columns[name.strip()] = column.strip()
+    return columns
+
+
+def _named(value: Any, file: Path, line: int) -> dict[str, str]:
+    """The same in `dronewatch.yaml`."""
+    if not isinstance(value, yaml_lines.Map) or not all(isinstance(name, str) and name for name in value.values()):
+        raise UsageError("“columns” must say which column is which: {text: NAME}", file=str(file), line=line)
+    return dict(value)
 
 
 def _check_sections(names: Sequence[str], file: Path, line: int) -> None:

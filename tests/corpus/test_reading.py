@@ -13,6 +13,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from tests.corpus import samples
 
 from dronewatch import corpus
 from dronewatch.corpus.identity import Places
@@ -47,14 +48,14 @@ def ids(*paths, **options) -> list[str]:
 def test_a_folder_gives_its_articles_by_name_and_nothing_else(tmp_path):
     for name in ("b.txt", "a.txt", "sub/c.txt", "sub/deep/d.TXT", "é.txt"):
         write(tmp_path / name, "Trois drones.")
-    for name in (".hidden.txt", ".git/x.txt", "README.txt", "LICENSE", "notes.md", "image.png", "corpus.yaml"):
+    for name in (".hidden.txt", ".git/x.txt", "README.txt", "LICENSE", "notes.doc", "image.png", "corpus.yaml"):
         write(tmp_path / name, "articles: []")
     assert ids(tmp_path) == ["a", "b", "c", "d", "é"]
     assert ids(str(tmp_path) + "/") == ["a", "b", "c", "d", "é"]
 
 
 def test_globs(tmp_path):
-    for name in ("a.txt", "b.txt", "sub/c.txt", "sub/d.jsonl", "corpus.yaml", "notes.md"):
+    for name in ("a.txt", "b.txt", "sub/c.txt", "sub/d.jsonl", "corpus.yaml", "notes.doc"):
         write(tmp_path / name, '{"id": "d", "text": ""}' if name == "sub/d.jsonl" else "articles: []")
     assert ids(tmp_path / "*.txt") == ["a", "b"]
     assert ids(f"{tmp_path}/**/*.txt") == ["a", "b", "c"]
@@ -131,7 +132,7 @@ def test_fields_of_a_record(tmp_path):
         "https://example.org",
         {"date": record["date"], "tags": ["a"], "score": None},
     )
-    assert second == Article("x-3", "y", str(path), 3, metadata={"date": "12 avril 2020"})
+    assert second == Article("x-3", "y", str(path), 3, date="2020-04-12", metadata={"date": "12 avril 2020"})
 
 
 def test_a_lone_surrogate_survives_and_can_be_written_as_json(tmp_path):
@@ -191,7 +192,9 @@ def test_an_explicit_format_overrides_the_suffix(tmp_path):
     assert ids(named, input_format="text") == ["a"]
     assert ids(named, input_format="jsonl") == ["z"]
     assert ids(tmp_path, input_format="jsonl") == ["y"]
-    with pytest.raises(UsageError, match=r"unknown input format “pdf” \(there are auto, text, jsonl\)"):
+    with pytest.raises(
+        UsageError, match=r"unknown input format “pdf” \(there are auto, text, markdown, jsonl, csv, .*\)"
+    ):
         list(corpus.read([tmp_path], input_format="pdf"))
 
 
@@ -413,8 +416,8 @@ def test_a_path_that_is_not_there(tmp_path, path, problem):
 
 
 def test_a_folder_without_articles_says_what_is_read(tmp_path):
-    write(tmp_path / "notes.md", "x")
-    hint = r"the folder holds no articles \(read are \.txt, \.jsonl, \.ndjson, also with \.gz\)"
+    write(tmp_path / "notes.doc", "x")
+    hint = r"the folder holds no articles \(read are \.txt, \.md, .*\.zip, also with \.gz\)"
     with pytest.raises(DataError, match=hint):
         corpus.files([tmp_path])
     with pytest.raises(DataError, match=r"read are \.txt, also with \.gz"):
@@ -458,7 +461,7 @@ def test_a_line_of_50_mb(tmp_path):
 
 
 def test_a_line_beyond_the_limit_is_passed_over(tmp_path, monkeypatch):
-    monkeypatch.setattr("dronewatch.corpus.jsonl.MAX_BYTES", 1 << 20)
+    monkeypatch.setattr("dronewatch.corpus.lines.MAX_BYTES", 1 << 20)
     lines = ['{"id": "a", "text": "x"}', json.dumps({"id": "b", "text": "x" * (3 << 20)}), '{"id": "c", "text": "x"}']
     path = write(tmp_path / "x.jsonl", "\n".join(lines))
     articles, problems = read(path)
@@ -467,7 +470,7 @@ def test_a_line_beyond_the_limit_is_passed_over(tmp_path, monkeypatch):
 
 
 def test_a_text_beyond_the_limit_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("dronewatch.corpus.text.MAX_BYTES", 1 << 20)
+    monkeypatch.setattr("dronewatch.corpus.source.MAX_BYTES", 1 << 20)
     path = write(tmp_path / "x.txt.gz", gzip.compress(b"x" * (5 << 20)))
     _, problems = read(path)
     assert problems == [f"{path}: is longer than 1 MB (split it, or make it JSONL with one article a line)"]
@@ -499,7 +502,7 @@ def test_every_reader_reads(tmp_path):
     for suffix, reader in corpus.READERS.items():
         assert suffix == suffix.lower()
         assert corpus.FORMATS[reader.format] == reader
-        write(tmp_path / f"a{suffix}", json.dumps({"id": suffix, "text": "Trois drones."}))
+        write(tmp_path / f"a-{suffix[1:]}{suffix}", samples.sample(suffix))
     assert len(ids(tmp_path)) == len(corpus.READERS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dronewatch.cli.failure import ERROR, FOUND
-from dronewatch.cli.options import corpus_options
+from dronewatch.cli.options import column_option, corpus_options
 from dronewatch.cli.session import Request
 
 
@@ -13,8 +13,15 @@ from dronewatch.cli.session import Request
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Processes that tag. Default: 1.")
 @click.option("--again", is_flag=True, help="Tag every article anew.")
 @corpus_options
+@column_option
 def command(
-    corpus: tuple[str, ...], gazetteer: tuple[str, ...], model: str | None, quiet: bool, jobs: int, again: bool
+    corpus: tuple[str, ...],
+    column: tuple[str, ...],
+    gazetteer: tuple[str, ...],
+    model: str | None,
+    quiet: bool,
+    jobs: int,
+    again: bool,
 ) -> int:
     """Read the corpus and bring its index up to date, as every query does by itself.
 
@@ -30,7 +37,7 @@ def command(
     from dronewatch.report.french import number
     from dronewatch.report.progress import progress
 
-    request = Request(corpus=corpus, gazetteer=gazetteer, model=model, quiet=quiet)
+    request = Request(corpus=corpus, column=column, gazetteer=gazetteer, model=model, quiet=quiet)
     problems = request.problems()
     with progress("Indexing", quiet=quiet) as step:
         summary = index.update(

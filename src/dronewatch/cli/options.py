@@ -81,6 +81,17 @@ def corpus_option(command: Command) -> Command:
     )(command)
 
 
+def column_option(command: Command) -> Command:
+    """`--column`."""
+    return click.option(
+        "--column",
+        metavar="FIELD=NAME",
+        multiple=True,
+        help="Which column of a table is the text, title, date, publisher, url or id, as in text=CONTENU; repeatable."
+        " Default: columns in corpus.yaml, else what their names suggest.",
+    )(command)
+
+
 def corpus_options(command: Command) -> Command:
     """`--corpus`, `--quiet` and what decides the spans: of every command that answers from the index."""
     return _applied(
@@ -140,7 +151,7 @@ def query_options(*, orders: Collection[str] = (), label: bool = False, passages
             mine = {field.name: given.pop(field.name) for field in fields(Request) if field.name in given}
             return int(command(Request(**mine), **given))
 
-        return corpus_options(_applied(output_options(run), options))
+        return corpus_options(_applied(output_options(column_option(run)), options))
 
     return decorate
 

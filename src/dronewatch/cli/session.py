@@ -31,6 +31,7 @@ class Request:
     """The options that query commands share, as the user gave them; empty where not given."""
 
     corpus: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
     gazetteer: tuple[str, ...] = ()
     model: str | None = None
     quiet: bool = False
@@ -48,7 +49,13 @@ class Request:
     @property
     def settings(self) -> Settings:
         """Options, else environment, else `dronewatch.yaml`, else defaults."""
-        return settings.load(corpus=self.corpus, gazetteers=self.gazetteer, model=self.model, sections=self.section)
+        return settings.load(
+            corpus=self.corpus,
+            columns=self.column,
+            gazetteers=self.gazetteer,
+            model=self.model,
+            sections=self.section,
+        )
 
     def problems(self) -> Problems:
         """Where problems with single articles are said and counted."""

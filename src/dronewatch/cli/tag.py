@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from dronewatch.cli.failure import ERROR, FOUND, Problems
-from dronewatch.cli.options import OneOf, label_option, tagging_options
+from dronewatch.cli.options import OneOf, column_option, label_option, tagging_options
 from dronewatch.cli.output import opened
 from dronewatch.cli.passages import LABEL, LINE, TEXT, VALUE, article_heading, place
 from dronewatch.corpus.readers import FORMATS
@@ -77,8 +77,9 @@ def _rows(stream: Iterable[TaggedArticle]) -> Iterator[Row]:
     type=OneOf("format", ("auto", *FORMATS)),
     default="auto",
     metavar="FORMAT",
-    help="auto (default: by suffix, standard input by its first line), text or jsonl.",
+    help=f"auto (default: by suffix, standard input by its first line), {', '.join(FORMATS)}.",
 )
+@column_option
 @click.option("--format", type=OneOf("format", ("jsonl", "table")), default="jsonl", help="jsonl (default) or table.")
 @label_option
 @tagging_options
@@ -86,6 +87,7 @@ def _rows(stream: Iterable[TaggedArticle]) -> Iterator[Row]:
 def command(
     paths: tuple[str, ...],
     input_format: str,
+    column: tuple[str, ...],
     format: str,
     label: tuple[str, ...],
     gazetteer: tuple[str, ...],
@@ -109,8 +111,10 @@ def command(
     problems = Problems()
     if not paths and sys.stdin.isatty():
         problems.note("reading standard input; end it with Ctrl-D")
-    articles: Iterable[Article] = corpus.read(paths or ("-",), input_format=input_format, on_error=problems.report)
-    found = settings.load(gazetteers=gazetteer, model=model)
+    found = settings.load(columns=column, gazetteers=gazetteer, model=model)
+    articles: Iterable[Article] = corpus.read(
+        paths or ("-",), input_format=input_format, columns=found.columns, on_error=problems.report
+    )
     options = engine.Options(gazetteers=found.gazetteers, model=found.model, labels=label or DEFAULT_LABELS)
     batch = 1 if _reads_pipe(paths) else _BATCH
     stream = resolve.tag(articles, options=options, batch=batch)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
 from stat import S_ISDIR, S_ISREG
 
 from dronewatch.corpus import metadata
-from dronewatch.corpus.readers import READERS, by_name
-from dronewatch.corpus.source import Reader, split
+from dronewatch.corpus.columns import check
+from dronewatch.corpus.readers import FORMATS, READERS, by_name
+from dronewatch.corpus.source import MEMBER, Reader, split
 from dronewatch.errors import DataError, DronewatchError, UsageError
 
 STDIN = "-"
@@ -26,7 +28,8 @@ class SourceFile:
     `size` is in bytes. `mtime_ns` is when the file or the `corpus.yaml` that describes it was last changed, whichever
     is later, in nanoseconds since 1970. `format` names the reader, `auto` where only the first bytes will tell.
     `catalogue` is the path of that `corpus.yaml`; `folder` is the argument under which the file was found, None for a
-    file that was named.
+    file that was named. The path of a file within a ZIP file is `press.zip!a.txt`; `archive` is the ZIP file's part of
+    it, and `size` the member's own. `columns` is which column the user says is which field, for formats with columns.
     """
 
     path: str
@@ -35,6 +38,13 @@ class SourceFile:
     format: str
     catalogue: str | None = None
     folder: str | None = None
+    archive: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder."""
+        return Path(self.path if self.archive is None else self.path[len(self.archive) + len(MEMBER) :]).name
 
 
 Report = Callable[[DronewatchError], None]
@@ -46,36 +56,67 @@ def fail(problem: DronewatchError) -> None:
 
 
 def files(
-    paths: Iterable[str | os.PathLike[str]], *, input_format: str = "auto", on_error: Report | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    input_format: str = "auto",
+    columns: Mapping[str, str] | None = None,
+    on_error: Report | None = None,
 ) -> list[SourceFile]:
     """The files that `paths` (files, folders, globs with `**`, `-`) stand for, each once, in a fixed order.
 
     The order is that of `paths`, and by name within a folder. Folders are searched to any depth, symbolic links
     followed, hidden files, `corpus.yaml`, README and LICENSE left out. With an `input_format` a folder gives the files
-    of that format, and a file that is named is read as it whatever its suffix.
+    of that format, and a file that is named is read as it whatever its suffix. `columns` says which column of a table
+    is which field (`columns.FIELDS`). Of a ZIP file the files that it holds are given.
 
-    Raises `UsageError` for a path that is not there. A folder without articles, one that cannot be entered and a file
-    whose suffix is unknown go to `on_error` (default: raised), and the others are still listed.
+    Raises `UsageError` for a path that is not there and a field that is none. A folder without articles, one that
+    cannot be entered, a file whose suffix is unknown and a format whose library is not installed go to `on_error`
+    (default: raised), and the others are still listed.
     """
-    return list(iterate(paths, input_format, on_error or fail))
+    return list(iterate(paths, input_format, columns or {}, on_error or fail))
 
 
-def iterate(paths: Iterable[str | os.PathLike[str]], input_format: str, report: Report) -> Iterator[SourceFile]:
+def iterate(
+    paths: Iterable[str | os.PathLike[str]], input_format: str, columns: Mapping[str, str], report: Report
+) -> Iterator[SourceFile]:
     """`files`, one by one. A file reached twice is given once."""
     wanted = by_name(input_format)
-    seen: set[tuple[int, int]] = set()
+    given = tuple(sorted(check(columns).items()))
+    seen: set[tuple[int, int, str]] = set()
+    missing: set[str] = set()
     for path in paths:
         name = os.fspath(path)
+        found: Iterable[Found]
         if name == STDIN:
-            yield SourceFile(STDIN, 0, 0, input_format)
-            continue
-        for source, key in _expand(name, wanted, report):
+            found = [(SourceFile(STDIN, 0, 0, input_format), (0, 0, ""))] if (0, 0, "") not in seen else []
+        else:
+            found = _expand(name, wanted, report)
+        for source, key in found:
             if key not in seen:
                 seen.add(key)
-                yield source
+                reader = FORMATS.get(source.format)
+                if reader is not None and not _installed(reader, source, missing, report):
+                    continue
+                yield replace(source, columns=given) if given and (reader is None or reader.columns) else source
 
 
-Found = tuple[SourceFile, tuple[int, int]]  # a file, and device and inode, which tell that it was reached before
+def _installed(reader: Reader, source: SourceFile, missing: set[str], report: Report) -> bool:
+    """Whether the library that a format needs is there; said once for each that is not."""
+    if reader.needs is None:
+        return True
+    library, extra = reader.needs
+    if library in missing:
+        return False
+    if find_spec(library) is not None:
+        return True
+    missing.add(library)
+    hint = f"pip install 'dronewatch[{extra}]'; without it all such files are left out"
+    report(DataError(f"reading {reader.format} needs {library}", file=source.path, hint=hint))
+    return False
+
+
+# A file, and what tells that it was reached before: device, inode, and the name in a ZIP file.
+Found = tuple[SourceFile, tuple[int, int, str]]
 
 
 def _expand(path: str, wanted: Reader | None, report: Report) -> Iterator[Found]:
@@ -122,7 +163,7 @@ def _named(path: str, wanted: Reader | None, report: Report) -> Iterator[Found]:
             report(DataError("is of no format known by its suffix", file=path, hint=hint))
         return
     if _printable(path, report):
-        yield _source(path, stat, reader, _catalogue(Path(path).parent), None)
+        yield from _sources(path, stat, reader, _catalogue(Path(path).parent), None, report)
 
 
 def _folder(top: str, wanted: Reader | None, report: Report) -> Iterator[Found]:
@@ -146,12 +187,17 @@ def _folder(top: str, wanted: Reader | None, report: Report) -> Iterator[Found]:
             report(unreadable(str(path), problem))
             continue
         reader = _reader(path.name)
-        if reader and wanted in (None, reader) and S_ISREG(stat.st_mode) and _printable(str(path), report):
+        if reader and _fits(reader, wanted) and S_ISREG(stat.st_mode) and _printable(str(path), report):
             count += 1
-            yield _source(str(path), stat, reader, above, top)
+            yield from _sources(str(path), stat, wanted or reader, above, top, report)
     if not count:
-        suffixes = ", ".join(suffix for suffix, reader in READERS.items() if wanted in (None, reader))
+        suffixes = ", ".join(suffix for suffix, reader in READERS.items() if _fits(reader, wanted))
         report(DataError("the folder holds no articles", file=top, hint=f"read are {suffixes}, also with .gz"))
+
+
+def _fits(reader: Reader, wanted: Reader | None) -> bool:
+    """Whether a file of this reader's suffix may be of the format that is wanted."""
+    return wanted is None or reader.format in (wanted.format, wanted.like)
 
 
 def _reader(name: str) -> Reader | None:
@@ -164,13 +210,38 @@ def _catalogue(folder: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def _source(
-    path: str, stat: os.stat_result, reader: Reader | None, catalogue: Path | None, folder: str | None
-) -> Found:
+def _sources(
+    path: str, stat: os.stat_result, reader: Reader | None, catalogue: Path | None, folder: str | None, report: Report
+) -> Iterator[Found]:
+    """The file at `path`, or where that is a ZIP file, those in it that are read."""
     changed = max(stat.st_mtime_ns, catalogue.stat().st_mtime_ns) if catalogue else stat.st_mtime_ns
     form = reader.format if reader else "auto"
     source = SourceFile(path, stat.st_size, changed, form, str(catalogue) if catalogue else None, folder)
-    return source, (stat.st_dev, stat.st_ino)
+    if form != "zip":
+        yield source, (stat.st_dev, stat.st_ino, "")
+        return
+    from dronewatch.corpus import archive
+
+    try:
+        members = archive.members(path)
+    except DataError as problem:
+        report(problem)
+        return
+    count = 0
+    for member in members:
+        within = _reader(PurePosixPath(member.name).name)
+        if within is None or not _printable(member.name, report):
+            continue
+        count += 1
+        if member.problem:
+            report(member.problem)
+            continue
+        shown = f"{path}{MEMBER}{member.name}"
+        found = replace(source, path=shown, size=member.size, format=within.format, archive=path)
+        yield found, (stat.st_dev, stat.st_ino, member.name)
+    if not count:
+        hint = f"read are {', '.join(READERS)}, also with .gz"
+        report(DataError("the ZIP file holds no articles", file=path, hint=hint))
 
 
 def _printable(path: str, report: Report) -> bool:

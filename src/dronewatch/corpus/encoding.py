@@ -57,9 +57,9 @@ def decode(data: bytes) -> tuple[str, str]:
     Raises `NotTextError` for binary data and for bytes that no encoding explains; broken UTF-8 is never passed off as
     an old encoding.
     """
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            raise NotTextError(f"is {name}, not a text")
+    other = magic(data)
+    if other:
+        raise NotTextError(f"is {other}, not a text")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, len(mark)), encoding
@@ -77,6 +77,11 @@ def decode(data: bytes) -> tuple[str, str]:
     if len(sample) - len(sample.translate(None, _CONTROL)) > len(sample) // 50:
         raise NotTextError("is a binary file, not a text: it is full of control characters")
     return text, encoding
+
+
+def magic(data: bytes) -> str | None:
+    """What a file is that begins like no text, such as `a PDF`; None where nothing speaks against a text."""
+    return next((name for sign, name in _MAGIC if data.startswith(sign)), None)
 
 
 def utf16(data: bytes) -> str | None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from hashlib import blake2b
 
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _RECORD_BITS = 36  # a place is a file's number and, in the low bits, a record's
+
+
+def unfit(identity: str) -> bool:
+    """Whether an id could not be shown or stored: it holds a control character or half a character."""
+    return _UNFIT.search(identity) is not None
 
 
 class Places:

@@ -6,19 +6,16 @@ written. Such a text has no UTF-8 form: write it with `errors="backslashreplace"
 
 from __future__ import annotations
 
-import io
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from dronewatch.corpus import encoding, metadata
-from dronewatch.corpus.source import MAX_BYTES, Source, head
+from dronewatch.corpus import lines, metadata
+from dronewatch.corpus.encoding import NotTextError, decode
+from dronewatch.corpus.identity import unfit
+from dronewatch.corpus.source import Source
 from dronewatch.errors import DataError
 from dronewatch.model import Article
-
-_SKIP = 1024 * 1024
-_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read(source: Source, stream: BinaryIO) -> Iterator[Article]:
@@ -27,12 +24,12 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article]:
     A record without `id` gets one from the file's stem and its line. Fields that `corpus.yaml` gives for the file
     (publisher, url …) hold for records that do not say otherwise.
     """
-    shared = {key: value for key, value in source.entry.items() if key not in ("id", "title")}
-    for number, line in _lines(source, stream):
+    shared = metadata.shared(source.entry)
+    for number, line in lines.numbered(source, stream, hint="is it one JSON object a line?"):
         if not line or line.isspace():
             continue
         try:
-            record = _record(line)
+            record = _renamed(_record(line), source)
             text, identity = _text(record), _identity(record) or f"{source.stem}-{number}"
         except _RecordError as problem:
             source.report(DataError(str(problem), file=source.file, line=number))
@@ -44,55 +41,13 @@ class _RecordError(ValueError):
     pass
 
 
-def _lines(source: Source, stream: BinaryIO) -> Iterator[tuple[int, bytes | str]]:
-    """Line numbers and lines; only UTF-16 and UTF-32, whose line breaks are no single bytes, are decoded here."""
-    first = head(stream)
-    mark = encoding.mark(first)
-    if mark:
-        stream.read(mark[1])
-    wide = mark[0] if mark and mark[0] != "utf-8" else encoding.utf16(first) if 0 in first else None
-    if wide is None:
-        yield from _numbered(source, stream)
-        return
-    lines = io.TextIOWrapper(stream, encoding=wide, newline="\n")
-    try:
-        yield from _numbered(source, lines)
-    finally:
-        lines.detach()  # or it would close a stream that is not its own
-
-
-def _numbered(source: Source, lines: Any) -> Iterator[tuple[int, bytes | str]]:
-    """The lines of a binary or text stream with their numbers; one beyond the limit is reported and passed over."""
-    number = 0
-    while True:
-        number += 1
-        try:
-            line = lines.readline(MAX_BYTES)
-            if not line:
-                return
-            if len(line) < MAX_BYTES or _ended(line):
-                yield number, line
-                continue
-            message, hint = f"the line is longer than {MAX_BYTES >> 20} MB", "is it one JSON object a line?"
-            source.report(DataError(message, file=source.file, line=number, hint=hint))
-            while line and not _ended(line):
-                line = lines.readline(_SKIP)
-        except UnicodeDecodeError as problem:
-            message = f"is not valid {problem.encoding.upper()}"
-            raise DataError(message, file=source.file, line=number) from None
-
-
-def _ended(line: bytes | str) -> bool:
-    return line[-1:] in (b"\n", "\n")
-
-
 def _record(line: bytes | str) -> dict[str, Any]:
     try:
         text = line if isinstance(line, str) else line.rstrip().decode("utf-8")
     except UnicodeDecodeError:
         try:
-            text, _ = encoding.decode(line)  # type: ignore[arg-type]
-        except encoding.NotTextError as problem:
+            text, _ = decode(line)  # type: ignore[arg-type]
+        except NotTextError as problem:
             raise _RecordError(f"the line {problem.reason}") from None
     try:
         record = json.loads(text, parse_constant=lambda name: None)
@@ -104,6 +59,14 @@ def _record(line: bytes | str) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise _RecordError(f"a record must be an object {{…}}, this is {_kind(record)}")
     return record
+
+
+def _renamed(record: dict[str, Any], source: Source) -> dict[str, Any]:
+    """The record with the keys that the user calls text, title … under these names."""
+    if not source.columns:
+        return record
+    names = {key: field for field, key in source.columns.items() if key in record}
+    return {names.get(key, key): value for key, value in record.items() if key in names or key not in names.values()}
 
 
 def _text(record: dict[str, Any]) -> str:
@@ -119,7 +82,7 @@ def _identity(record: dict[str, Any]) -> str | None:
     """The id as a string; None where there is none. Whole numbers, which databases export, are written out."""
     identity = record.get("id")
     if identity is None or (isinstance(identity, str) and identity):
-        if identity and _UNFIT.search(identity):
+        if identity and unfit(identity):
             raise _RecordError("“id” holds a control character or half a character")
         return identity
     if isinstance(identity, int) and not isinstance(identity, bool):

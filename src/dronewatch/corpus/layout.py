@@ -13,7 +13,7 @@ from functools import cache
 from itertools import takewhile
 
 from dronewatch import view
-from dronewatch.corpus import boilerplate
+from dronewatch.corpus import boilerplate, frontmatter
 from dronewatch.model import Section
 
 _DECORATION = re.compile(r"[^\w©(«\"“'\[]+")
@@ -59,9 +59,15 @@ def sections(text: str, title: str | None = None) -> tuple[Section, ...]:
 
     Sections begin where a line begins and take the blank lines behind them. `title` is what is known of the article's
     title: a first line is taken for a title by its shape only where nothing is known. A title that comes again is
-    `promo`, so that its figures count once, as does a paragraph that comes again word for word.
+    `promo`, so that its figures count once, as does a paragraph that comes again word for word. The front matter of a
+    Markdown file is `promo` too.
     """
     lines = _lines(text)
+    behind = frontmatter.end(text)
+    for line in lines:
+        if line.start >= behind:
+            break
+        line.kind = "promo"
     _mark_promo(lines)
     article = lines[: _mark_comments(lines)]
     _mark_title(article, title)

@@ -8,17 +8,22 @@ import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from dronewatch.corpus import discover
+from dronewatch.corpus import discover, metadata
 from dronewatch.corpus.discover import Report, SourceFile
 from dronewatch.corpus.identity import Places
 from dronewatch.corpus.metadata import Catalogue
 from dronewatch.corpus.readers import FORMATS, READERS, by_name
-from dronewatch.corpus.source import Reader, Source, head, split
+from dronewatch.corpus.source import MEMBER, Reader, Source, head, split
 from dronewatch.errors import DataError, DronewatchError
 from dronewatch.model import Article
+
+if TYPE_CHECKING:
+    from dronewatch.corpus.archive import Archives
 
 _GZIP = b"\x1f\x8b"
 _BUFFER = 64 * 1024
@@ -28,45 +33,79 @@ def read(
     paths: Iterable[str | os.PathLike[str] | SourceFile],
     *,
     input_format: str = "auto",
+    columns: Mapping[str, str] | None = None,
     on_error: Report | None = None,
 ) -> Iterator[Article]:
     """The articles of files, folders, globs, `-` (standard input) and `SourceFile`s, in order, as they are asked for.
 
-    `input_format` is `auto` (by suffix; standard input and pipes by their first bytes) or a key of `FORMATS`. What
-    cannot be read (a file, a record, a `corpus.yaml`) and an article whose id another one has go to `on_error`, and the
-    rest is still served; without `on_error` the first problem is raised.
+    `input_format` is `auto` (by suffix; standard input and pipes by their first bytes) or a key of `FORMATS`. `columns`
+    says which column of a table (or key of a JSONL record) is which field (`columns.FIELDS`), before `corpus.yaml`
+    does; a `SourceFile` has its own. What cannot be read (a file, a record, a `corpus.yaml`), an article whose id
+    another one has and dates that are none (once a file; the articles are served) go to `on_error`, and the rest is
+    still served; without `on_error` the first problem is raised.
 
-    Raises `UsageError` for a path that is not there or an unknown format, `DataError` as said.
+    Raises `UsageError` for a path that is not there, an unknown format or field, `DataError` as said.
     """
     by_name(input_format)
     report = on_error or discover.fail
     catalogues: dict[str, Catalogue | None] = {}
     places = Places()
     names: list[str] = []
-    for source in _sources(paths, input_format, report):
-        names.append(source.path)
-        entry = _entry(source, catalogues, report)
-        for article in _articles(source, entry, report):
-            first = places.add(article.id, len(names) - 1, article.record or 0)
-            if first is None:
-                yield article
-            else:
-                report(_clash(article, names[first[0]], first[1]))
+    with closing(_Opener()) as opener:
+        for source in _sources(paths, input_format, columns or {}, report):
+            names.append(source.path)
+            about = _about(source, catalogues, report)
+            dates = _Dates(report)
+            for article in _articles(source, about, opener, report):
+                first = places.add(article.id, len(names) - 1, article.record or 0)
+                if first is None:
+                    dates.note(article)
+                    yield article
+                else:
+                    report(_clash(article, names[first[0]], first[1]))
+            dates.close()
+
+
+class _Dates:
+    """The dates of one file that are none: said once, or a column of them would hide all else."""
+
+    def __init__(self, report: Report):
+        self._report = report
+        self._count = 0
+        self._first: tuple[Article, str] | None = None
+
+    def note(self, article: Article) -> None:
+        raw = metadata.no_date(article)
+        if raw is not None:
+            self._count += 1
+            self._first = self._first or (article, raw)
+
+    def close(self) -> None:
+        if self._first is None:
+            return
+        article, raw = self._first
+        what = f"“{' '.join(raw[:60].split())}” is no date"
+        more = "" if self._count == 1 else f", nor are {self._count - 1:,} others below"
+        hint = "read all the same, without a date; 2019-04-12 and 12 avril 2019 are dates"
+        self._report(DataError(what + more, file=article.file, line=article.record, hint=hint))
 
 
 def _sources(
-    paths: Iterable[str | os.PathLike[str] | SourceFile], input_format: str, report: Report
+    paths: Iterable[str | os.PathLike[str] | SourceFile],
+    input_format: str,
+    columns: Mapping[str, str],
+    report: Report,
 ) -> Iterator[SourceFile]:
     """Runs of plain paths are searched together, so that a file reached by two of them is read once."""
     plain: list[str | os.PathLike[str]] = []
     for path in paths:
         if isinstance(path, SourceFile):
-            yield from discover.iterate(plain, input_format, report)
+            yield from discover.iterate(plain, input_format, columns, report)
             plain.clear()
             yield path
         else:
             plain.append(path)
-    yield from discover.iterate(plain, input_format, report)
+    yield from discover.iterate(plain, input_format, columns, report)
 
 
 def _clash(article: Article, file: str, record: int) -> DronewatchError:
@@ -75,33 +114,44 @@ def _clash(article: Article, file: str, record: int) -> DronewatchError:
     return DataError(f"the id “{article.id}” is taken by {where}", file=article.file, line=article.record, hint=hint)
 
 
-def _entry(source: SourceFile, catalogues: dict[str, Catalogue | None], report: Report) -> Mapping[str, Any]:
-    """What `corpus.yaml` says about the file. It is read once, and where a whole folder is, checked for lost files."""
+@dataclass(frozen=True)
+class _About:
+    """What `corpus.yaml` says about a file, and which column is which field in it."""
+
+    entry: Mapping[str, Any]
+    columns: Mapping[str, str]
+
+
+def _about(source: SourceFile, catalogues: dict[str, Catalogue | None], report: Report) -> _About:
+    """What is known of a file. `corpus.yaml` is read once, and where a whole folder is, checked for lost files."""
+    given = dict(source.columns)
     if source.catalogue is None:
-        return {}
+        return _About({}, given)
     if source.catalogue not in catalogues:
         catalogues[source.catalogue] = None
         try:
             catalogue = Catalogue(Path(source.catalogue))
         except DronewatchError as problem:
             report(problem)
-            return {}
+            return _About({}, given)
         catalogues[source.catalogue] = catalogue
         for lost in catalogue.missing() if source.folder is not None else ():
             report(lost)
     found = catalogues[source.catalogue]
-    return found.entry(Path(source.path)) if found else {}
+    if found is None:
+        return _About({}, given)
+    entry = found.entry(Path(source.path), split(source.name)[0])
+    return _About(entry, {**found.columns(entry), **given})
 
 
-def _articles(source: SourceFile, entry: Mapping[str, Any], report: Report) -> Iterator[Article]:
+def _articles(source: SourceFile, about: _About, opener: _Opener, report: Report) -> Iterator[Article]:
     """The articles of one file; whatever goes wrong with it is reported, and the articles before it are served."""
-    standard = source.path == discover.STDIN
-    stem = "stdin" if standard else split(Path(source.path).name)[0]
+    stem = "stdin" if source.path == discover.STDIN else split(source.name)[0]
     try:
-        with _open(source.path) as raw:
+        with opener.open(source) as raw:
             stream = _unpacked(raw)
             reader = FORMATS.get(source.format) or _by_content(stream)
-            yield from reader.read(Source(source.path, stem, report, entry), stream)
+            yield from reader.read(Source(source.path, stem, report, about.entry, about.columns), stream)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         report(DataError("the gzip file is damaged or cut off", file=source.path, hint="fetch or pack it again"))
     except OSError as problem:
@@ -110,11 +160,27 @@ def _articles(source: SourceFile, entry: Mapping[str, Any], report: Report) -> I
         report(problem)
 
 
-def _open(path: str) -> BinaryIO:
-    """A buffered stream; the one of standard input stays open when it is closed."""
-    if path != discover.STDIN:
-        return Path(path).open("rb", _BUFFER)
-    return cast(BinaryIO, io.BufferedReader(_Kept(sys.stdin.buffer), _BUFFER))
+class _Opener:
+    """Opens files, standard input and what lies in ZIP files; of these the last one stays open for its next member."""
+
+    def __init__(self) -> None:
+        self._archives: Archives | None = None
+
+    def open(self, source: SourceFile) -> BinaryIO:
+        """A buffered stream; the one of standard input stays open when it is closed."""
+        if source.archive is not None:
+            if self._archives is None:
+                from dronewatch.corpus.archive import Archives
+
+                self._archives = Archives()
+            return self._archives.open(source.archive, source.path[len(source.archive) + len(MEMBER) :])
+        if source.path != discover.STDIN:
+            return Path(source.path).open("rb", _BUFFER)
+        return cast(BinaryIO, io.BufferedReader(_Kept(sys.stdin.buffer), _BUFFER))
+
+    def close(self) -> None:
+        if self._archives is not None:
+            self._archives.close()
 
 
 class _Kept(io.RawIOBase):

@@ -45,12 +45,17 @@ def changes(connection: sqlite3.Connection, listed: Sequence[SourceFile]) -> Cha
     for ordinal, file in enumerate(listed):
         entry = known.pop(real(file.path), None)
         catalogue = file.catalogue and real(file.catalogue)
-        if entry is None or entry[3:] != (file.size, file.mtime_ns, file.format, catalogue):
+        if entry is None or entry[3:] != (file.size, file.mtime_ns, _format(file), catalogue):
             changed.append(file)
         elif entry[1:3] != (file.path, ordinal):
             moved = True
     removed = tuple(entry[0] for entry in known.values())
     return Changes(tuple(listed), tuple(changed), removed, moved)
+
+
+def _format(file: SourceFile) -> str:
+    """How a file is read: its format, and the columns that the user names."""
+    return " ".join([file.format, *(f"{field}={name}" for field, name in file.columns)])
 
 
 def note_listed(connection: sqlite3.Connection, found: Changes) -> dict[str, int]:
@@ -75,7 +80,7 @@ def note_read(connection: sqlite3.Connection, read: Iterable[SourceFile], began:
             (
                 file.size,
                 file.mtime_ns if settled(file.mtime_ns, began) else _RACY,
-                file.format,
+                _format(file),
                 file.catalogue and real(file.catalogue),
                 real(file.path),
             )

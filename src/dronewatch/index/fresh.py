@@ -19,7 +19,7 @@ def listed(settings: Settings, report: Report) -> list[SourceFile]:
     """The corpus's files in order. Raises `UsageError` for a path that is not there, and for standard input."""
     if "-" in settings.corpus:
         raise UsageError("standard input cannot be indexed", hint="use dronewatch tag, or name files and folders")
-    return corpus.files(settings.corpus, on_error=report)
+    return corpus.files(settings.corpus, columns=settings.columns, on_error=report)
 
 
 def is_fresh(connection: sqlite3.Connection, found: Sequence[SourceFile], pipeline: str) -> bool:

@@ -1,0 +1,58 @@
+"""Parquet: one article a row, read batch by batch, so that a file larger than memory can be read."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from shutil import copyfileobj
+from typing import BinaryIO, cast
+
+from dronewatch.corpus import columns
+from dronewatch.corpus.rows import Rows
+from dronewatch.corpus.source import Source
+from dronewatch.errors import DataError
+from dronewatch.model import Article
+
+_BATCH = 200  # rows
+_IN_MEMORY = 16 * 1024 * 1024
+
+
+def read(source: Source, stream: BinaryIO) -> Iterator[Article]:
+    """The rows in order, numbered from 1. Which column is what, `source.columns` says, else their names.
+
+    Raises `DataError` where the file is no Parquet file, is damaged, or has no column that is the text.
+    """
+    import pyarrow
+    from pyarrow import parquet
+
+    with _seekable(stream) as file:
+        try:
+            table = parquet.ParquetFile(file)
+            names = columns.unique(table.schema_arrow.names)
+            rows = Rows(source, columns.chosen(names, source.columns, file=source.file))
+            number = 0
+            for batch in table.iter_batches(_BATCH):
+                cells = [column.to_pylist() for column in batch.columns]
+                for row in zip(*cells, strict=True):
+                    number += 1
+                    article = rows.article(dict(zip(names, row, strict=True)), number)
+                    if article is not None:
+                        yield article
+            rows.close()
+        except (pyarrow.ArrowException, OSError, ValueError) as problem:
+            reason = " ".join(str(problem).split())[:200]
+            message = f"is no Parquet file that can be read: {reason}"
+            raise DataError(message, file=source.file, hint="write it again") from None
+
+
+@contextmanager
+def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """The stream, or a copy of it where it can be read only once: Parquet says at its end what it holds."""
+    if stream.seekable():
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+        copyfileobj(stream, copy)
+        copy.seek(0)
+        yield cast(BinaryIO, copy)
