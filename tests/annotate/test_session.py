@@ -86,6 +86,41 @@ def test_value() -> None:
     assert "has no value" in press(_begin(PARROT), "v").message
 
 
+def test_a_value_in_the_words_of_an_article() -> None:
+    twelve = _span("12 drones", "QUANTITY", Value(amount=Decimal(12), noun="drones", object="drones"))
+    state = _type(_begin(twelve), "v", *"plus de 5 400 appareils volants", "enter")
+    assert state.spans[0].value == Value("more_than", Decimal(5400), noun="appareils", object="appareils volants")
+    state = _type(_begin(twelve), "v", *"13", "enter")
+    assert state.spans[0].value == Value(amount=Decimal(13), noun="drones", object="drones")
+    length = _span("12 drones", "DURATION", Value(amount=Decimal(12), unit="mois", iso="P12M"))
+    assert _type(_begin(length), "v", *"2 ans", "enter").spans[0].value == Value(
+        amount=Decimal(2), unit="an", iso="P2Y"
+    )
+    day = _span("12", "DATE", Value(edtf="XXXX-XX-12"))
+    for typed, edtf in (("2019-04", "2019-04"), ("12 avril 2019", "2019-04-12"), ("../2019", "../2019")):
+        assert _type(_begin(day), "v", *typed, "enter").spans[0].value == Value(edtf=edtf)
+    for typed in ("2019-13", "2019-04-32", "demain", "////", "-5"):
+        state = _type(_begin(day), "v", *typed, "enter")
+        assert (state.mode, state.spans) == ("value", ()) and "not a date" in state.message, typed
+
+
+def test_the_text_at_the_end_is_scrolled_by_sentences_and_stays_in_what_is_reviewed() -> None:
+    state = _begin()
+    places = [state.cursor[0]]
+    for key in ("down", "down", "down", "up", "up", "up"):
+        state = press(state, key)
+        places.append(state.cursor[0])
+    price = TEXT.index("Le prix")
+    assert places == [0, 9, price, price, 9, 0, 0]
+    assert press(begin("", (), (), (), (), ()), "down").cursor == (0, 0)
+
+
+def test_what_is_marked_under_the_cursor_is_known() -> None:
+    state = begin(TEXT, [Section(0, len(TEXT), "body")], (PARROT,), (), (), ())
+    assert press(state, "n").marked is None
+    assert _type(state, "n", "down", "right", "right").marked == PARROT
+
+
 def test_add_by_selecting_words() -> None:
     state = _type(_begin(PARROT), "n", "left", "left", "down", "right", "enter", "enter", KEY["COMPANY"])
     assert [span.exact for span in state.spans] == ["prix"]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
 from dronewatch.annotate.files import quoted
 from dronewatch.annotate.model import Annotation
-from dronewatch.errors import DronewatchError
+from dronewatch.annotate.values import from_plain, to_plain
+from dronewatch.errors import DronewatchError, UsageError
 from dronewatch.model import LABELS, VALUE_KEYS, Section, Value
 
 Mode = Literal["suggestion", "label", "bounds", "value", "words", "end", "quit"]
@@ -23,7 +25,6 @@ Mode = Literal["suggestion", "label", "bounds", "value", "words", "end", "quit"]
 LABEL_KEYS: Mapping[str, str] = MappingProxyType(dict(zip("abcdefghijklmn", LABELS, strict=True)))
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
-_EDTF = re.compile(r"[0-9X~?%/.\-]{4,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ class State:
     """Where a session stands. `spans`, `rejected` and `reviewed` are what the annotation file holds.
 
     `queue` are suggestions without a decision, the first is the one on screen; `draft` is what is being changed or
-    added, `edge` which of its ends moves, `typed` what has been typed as its value. `cursor` is a stretch of the text
-    (words mode). `before` is the state before the last decision.
+    added, `edge` which of its ends moves, `typed` what has been typed as its value. `cursor` is a stretch of the text:
+    the words to begin with (words mode), or from where on the text is shown (at the end). `before` is the state before
+    the last decision.
     """
 
     text: str
@@ -55,6 +57,12 @@ class State:
     def current(self) -> Annotation | None:
         """The passage on screen: what is being changed, else the suggestion that waits."""
         return self.draft or (self.queue[0] if self.queue else None)
+
+    @property
+    def marked(self) -> Annotation | None:
+        """The accepted passage under the cursor (words mode)."""
+        start, end = self.cursor
+        return next((each for each in self.spans if each.start < end and start < each.end), None)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -109,7 +117,26 @@ def _end(state: State, key: str) -> State:
         done = replace(state, reviewed=tuple(dict.fromkeys((*state.reviewed, *state.kinds))))
         kinds = " and ".join(state.kinds)
         return replace(done, before=replace(state, message=""), mode="quit", message=f"{kinds}: read completely")
+    if key in ("up", "down"):
+        return _scrolled(state, key)
     return _anywhere(state, key)
+
+
+def _scrolled(state: State, key: str) -> State:
+    """The text shown from the sentence after (`down`) or before that from which it is shown."""
+    from dronewatch import language
+
+    starts = [
+        section.start + start
+        for section in state.sections
+        for start, _ in language.sentences(state.text[section.start : section.end])
+    ]
+    at = state.cursor[0]
+    if key == "down":
+        to = next((start for start in starts if start > max(at, starts[0])), at)
+    else:
+        to = max((start for start in starts if start < at), default=at)
+    return replace(state, cursor=(to, to))
 
 
 def _anywhere(state: State, key: str) -> State:
@@ -216,32 +243,40 @@ def _value(state: State, key: str) -> State:
 
 
 def typed_value(draft: Annotation, typed: str) -> Value | None:
-    """The value of `draft` as a person types it: `1,5 M€`, `plus de 200`, `3..5`; EDTF for a date; `-` for none.
+    """The value of `draft` as a person types it: in words, as an article has it (`1,5 M€`, `5 400 appareils`, `2 ans`,
+    `mai 2020`), or as a bare number or range (`200`, `3..5`), a date in EDTF; `-` for none.
 
-    What is not typed (currency, noun, unit) stays. UsageError for what is no value.
+    What a bare number does not say (currency, noun, unit) stays. UsageError for what is no value.
     """
     from dronewatch import language
-    from dronewatch.errors import UsageError
 
     if typed == "-":
         return None
     if draft.label == "DATE":
-        if not _EDTF.fullmatch(typed):
-            raise UsageError(f"not a date: {typed!r}", hint="write 2019-04-12, 2019-04 or XXXX-04-12")
-        return Value(edtf=typed)
+        with suppress(ValueError):
+            return from_plain("DATE", {"edtf": typed})
+    read = language.find(typed, (draft.label,))
+    if len(read) == 1 and to_plain(draft.label, read[0].value):
+        return read[0].value
+    if draft.label == "DATE":
+        raise UsageError(f"not a date: {typed!r}", hint="write 2019-04-12, 2019-04, XXXX-04-12 or 12 avril 2019")
     before = draft.value or Value()
     if ".." in typed:
         low, high = (language.parse_amount(side.strip()) for side in typed.split("..", 1))
         if low.amount is None or high.amount is None or low.amount > high.amount:
             raise UsageError(f"not a range: {typed!r}", hint="write it like 3..5 or 3 M€..5 M€")
-        currency = high.currency or low.currency or before.currency
-        return replace(
-            before, modifier="between", amount=None, low=low.amount, high=high.amount, currency=currency, iso=None
-        )
-    value = language.parse_amount(typed)
-    changed = replace(before, modifier=value.modifier, amount=value.amount, low=value.low, high=value.high, iso=None)
-    said = {key: said for key in ("currency", "tax", "per") if (said := getattr(value, key))}
-    return replace(changed, **said) if draft.label == "MONEY" else changed
+        value = Value("between", low=low.amount, high=high.amount, currency=high.currency or low.currency)
+    else:
+        value = language.parse_amount(typed)
+    return replace(
+        before,
+        modifier=value.modifier,
+        amount=value.amount,
+        low=value.low,
+        high=value.high,
+        currency=(value.currency or before.currency) if draft.label == "MONEY" else None,
+        iso=None,
+    )
 
 
 def reading(state: State, start: int, end: int, label: str) -> Value | None:
@@ -312,8 +347,7 @@ def _other_sentence(text: str, start: int, end: int, key: str) -> tuple[int, int
 
 def _taken_back(state: State) -> State:
     """The accepted span under the cursor becomes a suggestion again."""
-    start, end = state.cursor
-    found = next((each for each in state.spans if each.start < end and start < each.end), None)
+    found = state.marked
     if found is None:
         return replace(state, message="no accepted passage stands here")
     spans = tuple(each for each in state.spans if each is not found)

@@ -15,6 +15,11 @@ NUMBERS = ("amount", "low", "high")
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,3})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
+# EDTF (ISO 8601-2), as far as dates in the press go: X for unknown digits, ? ~ % for doubt, 21 to 41 for seasons and
+# other parts of a year; intervals, and sets of dates.
+_POINT = r"[0-9X]{4}(?:-(?:0[1-9]|1[0-2]|2[1-9]|3[0-9]|4[01]|[01X]X)(?:-(?:0[1-9]|[12][0-9]|3[01]|[0-3X]X))?)?[?~%]?"
+_SET = rf"{_POINT}(?:,{_POINT})*"
+_EDTF = re.compile(rf"{_POINT}|(?:{_POINT}|\.\.)?/(?:{_POINT}|\.\.)?|\{{{_SET}\}}|\[{_SET}\]")
 
 
 def to_plain(label: str, value: Value | None) -> dict[str, str] | None:
@@ -72,6 +77,8 @@ def _field(key: str, given: Any) -> str | Decimal:
         raise ValueError(f"“tax” must be {' or '.join(TAXES)}, not “{text}”")
     if key == "currency" and not _CURRENCY.fullmatch(text):
         raise ValueError(f"“currency” must be an ISO 4217 code such as EUR, not “{text}”")
+    if key == "edtf" and not _EDTF.fullmatch(text):
+        raise ValueError(f"“edtf” must be a date such as 2019-04-12, 2019-04 or XXXX-04-12, not “{text[:40]}”")
     if not text:
         raise ValueError(f"“{key}” is empty; leave it out")
     return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.text import Text
 
@@ -13,13 +13,16 @@ from dronewatch.annotate.session import LABEL_KEYS, State
 from dronewatch.annotate.values import to_plain
 from dronewatch.report import screen, visible
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 _KEYS = {
     "suggestion": "a accept  r reject  l label  b bounds  v value\nn new  s skip  u undo  q quit",
     "label": "a letter chooses the label  Esc back",
     "bounds": "←→ a word  , . a character  Tab other end  Enter take  Esc back",
     "value": "Enter take  - none  Esc back",
     "words": "←→ a word  ↑↓ a sentence  Enter begin here  r take back what is marked  Esc back",
-    "end": "f finished: all of it is read  n new  u undo  q quit, to go on later",
+    "end": "f finished: all of it is read  ↑↓ scroll  n new  u undo  q quit, to go on later",
     "quit": "",
 }
 _CLEAR = "\x1b[H\x1b[2J"
@@ -31,22 +34,28 @@ def write(state: State, heading: str, styles: Mapping[str, str], out: TextIO) ->
     """Show `state` on a cleared screen; nothing of the article's text is interpreted."""
     console = screen.console(out)
     colour = screen.has_colour(out)
-    parts = [Text(visible.cell(heading), style="bold"), Text(_progress(state), style="dim"), Text()]
-    parts += [_passage(state, styles, plain=not colour), Text()]
-    if state.current is not None and state.mode != "words":
-        parts.append(_fact(state.current, styles))
+    above = [Text(visible.cell(heading), style="bold"), Text(_progress(state), style="dim"), Text()]
+    below = [Text()]
+    fact = state.marked if state.mode == "words" else state.current
+    if fact is not None:
+        below.append(_fact(fact, styles))
     if state.mode == "label":
-        parts += [Text(), *_labels(styles)]
+        below += [Text(), *_labels(styles)]
     if state.mode == "value":
-        parts.append(Text(f"value: {visible.cell(state.typed)}_"))
+        below.append(Text(f"value: {visible.cell(state.typed)}_"))
     if state.mode == "bounds":
-        parts.append(Text(f"the {state.edge} moves", style="dim"))
+        below.append(Text(f"the {state.edge} moves", style="dim"))
     if state.mode == "end":
-        parts.append(Text("No suggestion is left. Is anything missing in the text above?"))
-    parts += [Text(visible.cell(state.message), style="bold red"), Text(_KEYS[state.mode], style="dim")]
+        below.append(Text("No suggestion is left. Is anything missing in the text above?"))
+    below += [Text(visible.cell(state.message), style="bold red"), Text(_KEYS[state.mode], style="dim")]
+    head, tail = ([line for part in parts for line in screen.lines(part, console)] for parts in (above, below))
+    room = screen.height(out) - len(head) - len(tail) - 1
+    if state.mode == "end":
+        middle = _text(state, styles, console, room, plain=not colour)
+    else:
+        middle = screen.lines(_passage(state, styles, plain=not colour), console)
     out.write(_CLEAR if colour else "\n" * 2)
-    for part in parts:
-        out.writelines(line + "\n" for line in screen.lines(part, console))
+    out.writelines(line + "\n" for line in (*head, *middle, *tail))
     out.flush()
 
 
@@ -54,15 +63,28 @@ def _progress(state: State) -> str:
     return f"{len(state.queue)} to decide · {len(state.spans)} accepted · {len(state.rejected)} rejected"
 
 
-def _passage(state: State, styles: Mapping[str, str], *, plain: bool) -> Text:
-    """The sentence of the passage on screen between those around it; at the end, all that is reviewed."""
-    if state.mode == "end":
+def _text(state: State, styles: Mapping[str, str], console: Console, room: int, *, plain: bool) -> list[str]:
+    """All that is reviewed; where it has more than `room` lines, as many from the cursor on."""
+
+    def since(at: int) -> list[str]:
         body = Text()
         for section in state.sections:
-            body.append_text(_marked(state, section.start, section.end, styles, plain=plain))
-            body.append("\n")
+            if at < section.end:
+                body.append_text(_marked(state, max(at, section.start), section.end, styles, plain=plain))
+                body.append("\n")
         body.rstrip()
-        return body
+        return screen.lines(body, console)
+
+    lines = since(0)
+    if len(lines) > room:
+        lines = since(state.cursor[0])
+        if len(lines) > room:
+            return [*lines[: room - 1], *screen.lines(Text(f"↓ {len(lines) - room + 1} more lines", "dim"), console)]
+    return lines
+
+
+def _passage(state: State, styles: Mapping[str, str], *, plain: bool) -> Text:
+    """The sentence of the passage on screen between those around it."""
     current = state.current
     start, end = state.cursor if state.mode == "words" or current is None else (current.start, current.end)
     low, high = language.sentence(state.text, start, end)

@@ -1,4 +1,4 @@
-"""What the place that is written to can show: its width and whether it takes colours."""
+"""What the place that is written to can show: its size and whether it takes colours."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 WIDTH = 100
+_MANY = 10_000
 _NARROWEST = 40
 
 
@@ -38,6 +39,15 @@ def width(stream: TextIO) -> int:
         return max(os.get_terminal_size(stream.fileno()).columns or WIDTH, _NARROWEST)
     except (OSError, ValueError):
         return WIDTH
+
+
+def height(stream: TextIO) -> int:
+    """Lines of the terminal, at least ten; very many where it does not say."""
+    try:
+        lines = os.get_terminal_size(stream.fileno()).lines
+    except (OSError, ValueError):
+        return _MANY
+    return max(lines, 10) if lines else _MANY
 
 
 def console(stream: TextIO) -> Console:
