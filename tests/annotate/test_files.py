@@ -29,7 +29,9 @@ def value_of(draw: st.DrawFn, label: str) -> Value | None:
     if keys is None or draw(st.booleans()):
         return None
     said = st.none() | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
-    fields = {key: draw(said) for key in keys if key in ("per", "noun", "object", "edtf", "unit", "iso")}
+    fields = {key: draw(said) for key in keys if key in ("per", "noun", "object", "unit", "iso")}
+    if "edtf" in keys:
+        fields["edtf"] = draw(st.sampled_from([None, "2019", "XXXX-04-12?", "199X", "2019-41/..", "{2019-04,2020-21}"]))
     if "currency" in keys:
         fields |= {
             "currency": draw(st.sampled_from([None, "EUR", "USD"])),
