@@ -13,10 +13,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from dronewatch import view
-from dronewatch.errors import UsageError
+from dronewatch.errors import DataError, UsageError
 from dronewatch.index.words import words
 from dronewatch.query import Filters, grep
 from dronewatch.query.matching import match_expression, normalized, pattern
+from dronewatch.query.search import Search
 
 
 def _matches(rows: Any) -> list[str]:
@@ -98,13 +99,13 @@ def test_filters_order_and_limit(ask: Any) -> None:
 
 def test_regular_expressions(ask: Any) -> None:
     connection = ask(a="Il y a 12\u00a0drones.\nL’Intérieur achète 3 Drones.")
-    assert _matches(grep.grep(connection, r"\d+ drones", regex=True)) == ["12\u00a0drones", "3 Drones"]
-    assert _matches(grep.grep(connection, r"\d+ Drones", regex=True)) == ["3 Drones"]
-    assert _matches(grep.grep(connection, r"^l'\w+", regex=True)) == ["L’Intérieur"]
-    assert _matches(grep.grep(connection, r"\S*\b$", regex=True)) == []
-    assert _matches(grep.grep(connection, r"x*", regex=True)) == []
+    assert _matches(grep.grep(connection, Search((r"\d+ drones",), regex=True))) == ["12\u00a0drones", "3 Drones"]
+    assert _matches(grep.grep(connection, Search((r"\d+ Drones",), regex=True))) == ["3 Drones"]
+    assert _matches(grep.grep(connection, Search((r"^l'\w+",), regex=True))) == ["L’Intérieur"]
+    assert _matches(grep.grep(connection, Search((r"\S*\b$",), regex=True))) == []
+    assert _matches(grep.grep(connection, Search((r"x*",), regex=True))) == []
     with pytest.raises(UsageError, match="not a regular expression"):
-        grep.grep(connection, "(", regex=True)
+        grep.grep(connection, Search(("(",), regex=True))
 
 
 @pytest.mark.parametrize("typed", ["", " ", "*", "* *"])
@@ -117,7 +118,7 @@ def test_what_the_query_language_of_sqlite_means_is_only_text(ask: Any) -> None:
     connection = ask(a='Il dit "non" AND (OR) NEAR ^ : - {a} l\'NOT.')
     for typed in ('"non"', "AND", "(OR)", "NEAR ^", "{a}", "l'not", "a OR b", '"', "^", "-"):
         for literal in (False, True):
-            assert isinstance(list(grep.grep(connection, typed, literal=literal)), list)
+            assert isinstance(list(grep.grep(connection, Search((typed,), literal=literal))), list)
     assert _matches(grep.grep(connection, '"non" AND')) == ['"non" AND']
 
 
@@ -194,7 +195,7 @@ def test_whatever_is_typed_is_answered(ask: Any, typed: str) -> None:
     for literal in (False, True):
         try:
             match_expression(connection, [pattern(typed, literal=literal)])
-            list(grep.grep(connection, typed, literal=literal))
+            list(grep.grep(connection, Search((typed,), literal=literal)))
         except UsageError:
             continue
 
@@ -218,3 +219,111 @@ def test_a_pattern_costs_what_the_text_is_long() -> None:
 
     seconds(1000)
     assert min(seconds(200_000) for _ in range(3)) < 40 * max(min(seconds(10_000) for _ in range(3)), 1e-4)
+
+
+def test_several_patterns_are_one_search(ask: Any) -> None:
+    connection = ask(a="Un drone de combat, un avion, un hydravion.", b="Un avion.", c="Rien.")
+    both = Search(("avion", "drone", "drone de combat"))
+    assert _matches(grep.grep(connection, both)) == ["drone de combat", "avion", "avion"]
+    assert _matches(grep.grep(connection, Search(("avion", "drone*"), literal=True))) == ["avion", "avion", "avion"]
+    assert _matches(grep.grep(connection, Search((r"\bav\w+", r"\b(d)r\w+"), regex=True))) == [
+        "drone",
+        "avion",
+        "avion",
+    ]
+    assert not list(grep.grep(connection, Search(("zeppelin", "zebu"))))
+    with pytest.raises(UsageError, match="nothing to look for"):
+        grep.grep(connection, Search(()))
+
+
+def test_many_patterns_reach_the_index_in_parts(ask: Any) -> None:
+    connection = ask(a="Un drone vole.")
+    assert _matches(grep.grep(connection, Search((*(f"mot{number}" for number in range(450)), "drone")))) == ["drone"]
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        (Search(("Drone",)), ["Drone"]),
+        (Search(("drone",)), ["drone", "Drone", "DRONE"]),
+        (Search(("Drone",), case="ignore"), ["drone", "Drone", "DRONE"]),
+        (Search(("drone",), case="exact"), ["drone"]),
+        (Search(("drone",), literal=True), ["drone", "Drone", "DRONE", "drone"]),
+        (Search(("drone",), literal=True, words=True), ["drone", "Drone", "DRONE"]),
+        (Search(("d.one",), regex=True, words=True), ["drone", "Drone", "DRONE"]),
+        (Search(("Drone",), regex=True, case="ignore"), ["drone", "Drone", "DRONE", "drone"]),
+        (Search(("(?i)drone",), regex=True, case="exact", words=True), ["drone", "Drone", "DRONE"]),
+    ],
+)
+def test_case_and_words(ask: Any, search: Search, found: list[str]) -> None:
+    assert _matches(grep.grep(ask(a="Un drone, le Drone, un DRONE, l’hydrone."), search)) == found
+
+
+def test_label_and_what_is_in_the_sentence(ask: Any) -> None:
+    connection = ask(
+        a="<COMPANY entity=Parrot>Parrot</COMPANY> vend pour <MONEY amount=3000000>3 millions</MONEY>. Un million.",
+        b="<LOCATION entity=Paris>Paris</LOCATION> paie <MONEY amount=2000000>2 millions d’euros</MONEY>.",
+    )
+    assert [row["article"] for row in grep.grep(connection, "million*")] == ["a", "a", "b"]
+    money = Filters(labels=("MONEY",))
+    assert _matches(grep.grep(connection, "million*", money)) == ["millions", "millions"]
+    assert [row["article"] for row in grep.grep(connection, "million*", beside=["parrot"])] == ["a"]
+    assert [row["article"] for row in grep.grep(connection, "million*", beside=["LOCATION"])] == ["b"]
+    # A match does not stand beside itself.
+    assert not list(grep.grep(connection, "million*", beside=["MONEY"]))
+    assert not list(grep.grep(connection, "million*", beside=["parrot", "LOCATION"]))
+    with pytest.raises(UsageError, match="no entity is called"):
+        grep.grep(connection, "million*", beside=["Airbus"])
+
+
+def test_counts_and_the_first_of_each_article(ask: Any) -> None:
+    connection = ask(a="Un drone. Un drone.", b="Un drone.", c="Rien.")
+    rows = list(grep.counts(connection, "drone", sort=["matches"]))
+    assert [(row["article"], row["line"], row["column"], row["matches"]) for row in rows] == [
+        ("b", 1, 1, 1),
+        ("a", 1, 1, 2),
+    ]
+    assert tuple(rows[0]) == grep.COUNT_COLUMNS
+    assert [row["article"] for row in grep.grep(connection, "drone", most=1)] == ["a", "b"]
+    assert [row["matches"] for row in grep.counts(connection, "drone", most=1)] == [1, 1]
+
+
+def test_words_of_context(ask: Any) -> None:
+    connection = ask(a="Un.\nHier, la ville a acheté des drones pour ses policiers.\nFin.")
+    (row,) = grep.grep(connection, "drones", words=2)
+    assert (row["left"], row["right"]) == ("acheté des ", " pour ses")
+    (row,) = grep.grep(connection, "drones", words=0)
+    assert (row["left"], row["right"]) == ("", "")
+    (row,) = grep.grep(connection, "Hier", words=2)
+    assert (row["left"], row["right"]) == ("", ", la")
+
+
+def test_context_is_ordered_as_in_a_dictionary_however_little_is_shown(ask: Any) -> None:
+    connection = ask(a="« Zèbre » drone. L’œuf drone. Oz drone. Été drone. Ethnie drone.")
+    shown = [[row["left"] for row in grep.grep(connection, "drone", sort=["left"], window=wide)] for wide in (8, 60)]
+    assert [left.split()[-1] for left in shown[1]] == ["Été", "Ethnie", "L’œuf", "Oz", "»"]
+    columns = [
+        [row["column"] for row in grep.grep(connection, "drone", sort=["left"], window=wide)] for wide in (0, 8, 60)
+    ]
+    assert columns[0] == columns[1] == columns[2]
+
+
+def test_an_expression_that_runs_away_is_stopped_and_named(ask: Any) -> None:
+    connection = ask(a="Un drone.", b="Un drone. " + "ab" * 2000, c="Un drone.")
+    told: list[str] = []
+    search = Search((r"drone|(?:(\w|\w\w)*\1){2,}!",), regex=True, seconds=0.2)
+    began = time.monotonic()
+    rows = list(grep.grep(connection, search, report=lambda problem: told.append(str(problem))))
+    assert time.monotonic() - began < 5
+    assert [row["article"] for row in rows] == ["a", "b"]
+    assert len(told) == 1
+    assert "stopped after 0.2 seconds, in the article “b”" in told[0]
+    with pytest.raises(DataError, match="stopped"):
+        list(grep.grep(connection, search))
+
+
+@pytest.mark.parametrize(("typed", "said"), [("ab(", "missing ) at character 4 of “ab(”"), ("a**", "at character 3")])
+def test_where_an_expression_is_wrong(ask: Any, typed: str, said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        grep.grep(ask(a="Rien."), Search((typed,), regex=True))
+    assert said in str(error.value)

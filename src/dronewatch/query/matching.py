@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from dronewatch import view
 from dronewatch.index.words import MARKS, spelled
@@ -18,11 +19,15 @@ from dronewatch.index.words import MARKS, spelled
 _LETTER = r"[^\W_]"
 _LONGEST = 64  # letters that `*` stands for
 _MOST_TERMS = 400
+_MOST_PATTERNS = 200  # in one expression, whose depth SQLite limits
 _LIGATURES = {"oe": "œ", "ae": "æ"}
-_MARK = re.compile(f"[{MARKS}]")
+MARK = re.compile(f"[{MARKS}]")
 _PIECES = re.compile(r"[^\W_*]*(?:\*+[^\W_*]*)*")
 _PLURAL = re.compile(r"[^\W_]{3}[sx]$", re.IGNORECASE)
 _GLOB = re.compile(r"([*?\[\]])")
+
+
+Case = Literal["smart", "ignore", "exact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +43,31 @@ class Pattern:
 
     def on(self, text: str) -> re.Pattern[str]:
         """The expression that finds matches in `text`."""
-        return self.marked if _MARK.search(text) else self.plain
+        return self.marked if MARK.search(text) else self.plain
 
 
 @cache
-def pattern(typed: str, *, literal: bool = False, either: bool = False) -> Pattern:
+def pattern(
+    typed: str, *, literal: bool = False, either: bool = False, whole: bool = False, case: Case = "smart"
+) -> Pattern:
     """The pattern for `typed`: whole words and phrases with `*` for any letters of a word, or `literal` text anywhere.
 
     A blank stands for any blanks or a line break, an apostrophe or hyphen for any of them, a letter for itself with any
-    accent. Case is ignored unless `typed` has a capital. `either`: the last word in singular or plural.
+    accent. Case is ignored unless `typed` has a capital (`smart`), in any case, or never (`exact`). `either`: the last
+    word in singular or plural. `whole`: literal text too begins and ends where words do.
     """
     normal = view.normalize(typed).strip() if not literal else view.normalize(typed)
-    sensitive = normal != normal.lower()
+    sensitive = case == "exact" or (case == "smart" and normal != normal.lower())
     either = either and not literal and normal[-1:].isalnum()
     if either and _PLURAL.search(normal):
         normal = normal[:-1]
-    found = _words(normal + "*" if either else normal, literal)
+    found = _words(normal + "*" if either else normal, literal, whole)
     words = tuple(word for word in found if word.strip("*"))
-    plain, marked = (_expression(normal, literal, sensitive, marks, either) for marks in ("", f"[{MARKS}]*"))
+    plain, marked = (_expression(normal, literal, whole, sensitive, marks, either) for marks in ("", f"[{MARKS}]*"))
     return Pattern(re.compile(plain), re.compile(marked), words)
 
 
-def _expression(normal: str, literal: bool, sensitive: bool, marks: str, either: bool) -> str:
+def _expression(normal: str, literal: bool, whole: bool, sensitive: bool, marks: str, either: bool) -> str:
     parts, at = [], 0
     while at < len(normal):
         char, pair = normal[at], spelled(normal[at : at + 2])
@@ -79,17 +87,16 @@ def _expression(normal: str, literal: bool, sensitive: bool, marks: str, either:
             ligature = _LIGATURES[pair[:2]]
             parts.append(f"(?:{one}|{_class(ligature.upper() if exact else ligature, sensitive)}{marks})")
         else:
-            if _MARK.match(char):
+            if MARK.match(char):
                 continue  # the letter before it stands for itself with any accent
             parts.append(_class(char, sensitive) + (marks if char.isalnum() else ""))
     body = "".join(parts)
-    if literal:
+    if literal and not whole:
         return body
     mark = rf"(?<![{MARKS}])" if marks else ""
-    before = rf"(?<!{_LETTER})" + mark if normal[:1].isalnum() or normal[:1] == "*" else ""
-    after = (
-        rf"(?!{_LETTER})" + (rf"(?![{MARKS}])" if marks else "") if normal[-1:].isalnum() or normal[-1:] == "*" else ""
-    )
+    before = rf"(?<!{_LETTER})" + mark if normal[:1].isalnum() or (normal[:1] == "*" and not literal) else ""
+    ends = normal[-1:].isalnum() or (normal[-1:] == "*" and not literal)
+    after = rf"(?!{_LETTER})" + (rf"(?![{MARKS}])" if marks else "") if ends else ""
     return before + body + ("[sxSX]?" if either else "") + after
 
 
@@ -122,15 +129,15 @@ def normalized(text: str) -> str:
     return view.normalize(text) if _typography().search(text) else text
 
 
-def _words(normal: str, literal: bool) -> list[str]:
-    """The words that a matching text must have. The ends of a literal may lie within words."""
+def _words(normal: str, literal: bool, whole: bool) -> list[str]:
+    """The words that a matching text must have. The ends of a literal may lie within words unless it is `whole`."""
     text = spelled(normal)
     if not literal:
         return [piece for piece in _PIECES.findall(text) if piece]
     pieces = re.split(r"[\W_]+", text)
-    if pieces[0]:
+    if pieces[0] and not whole:
         pieces[0] = "*" + pieces[0]
-    if pieces[-1]:
+    if pieces[-1] and not whole:
         pieces[-1] += "*"
     return [piece for piece in pieces if piece]
 
@@ -165,6 +172,26 @@ def candidates(connection: sqlite3.Connection, patterns: Sequence[Pattern], colu
     if not expression:
         return " AND 0", ()
     return f" AND {column} IN (SELECT rowid FROM words WHERE words MATCH ?)", (expression,)
+
+
+def any_candidates(
+    connection: sqlite3.Connection, patterns: Sequence[Pattern], column: str
+) -> tuple[str, tuple[str, ...]]:
+    """SQL and its parameters: `AND column` is an article that may hold a match of one of the patterns."""
+    expressions = []
+    for each in patterns:
+        expression = match_expression(connection, [each])
+        if expression is None:
+            return "", ()
+        if expression:
+            expressions.append(f"({expression})")
+    if not expressions:
+        return " AND 0", ()
+    some = [" OR ".join(expressions[at : at + _MOST_PATTERNS]) for at in range(0, len(expressions), _MOST_PATTERNS)]
+    if len(some) > _MOST_PATTERNS:
+        return "", ()
+    found = " UNION ".join(["SELECT rowid FROM words WHERE words MATCH ?"] * len(some))
+    return f" AND {column} IN ({found})", tuple(some)
 
 
 def word_globs(noun: str) -> list[str]:

@@ -32,9 +32,7 @@ def together(connection: sqlite3.Connection, filters: Filters, typed: str) -> To
             return Together(f" AND {there})", f" AND {there} AND (o.label, o.start) != (s.label, s.start))")
         condition, places = f"o.label = {LABEL_IDS[typed]}", ""
     else:
-        chosen = names.called(connection, typed, mask=filters.mask)
-        if not chosen:
-            raise UsageError(f"no entity is called “{typed}”", hint=_hint(connection, typed, filters))
+        chosen = entities_called(connection, filters, typed)
         condition = f"p.entity IN ({', '.join(map(str, chosen))})"
         places = f" AND s.article IN (SELECT p.article FROM locals AS p WHERE 1{among('p.entity', chosen)})"
     there = (
@@ -45,6 +43,14 @@ def together(connection: sqlite3.Connection, filters: Filters, typed: str) -> To
     if apart:
         return Together(f"{places}{apart.replace('p.entity', 'l.entity')} AND {there})", f"{places} AND {there})")
     return Together(f" AND {there} AND p.entity != l.entity)", f" AND {there})")
+
+
+def entities_called(connection: sqlite3.Connection, filters: Filters, typed: str) -> list[int]:
+    """The numbers of the entities that go by the name `typed`. Raises `UsageError` where nothing is called so."""
+    chosen = names.called(connection, typed, mask=filters.mask)
+    if not chosen:
+        raise UsageError(f"no entity is called “{typed}”", hint=_hint(connection, typed, filters))
+    return list(chosen)
 
 
 def _same(filters: Filters) -> str:
