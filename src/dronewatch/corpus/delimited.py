@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, BinaryIO
 
 from dronewatch.corpus import columns, lines
@@ -34,104 +35,123 @@ def read(source: Source, stream: BinaryIO, delimiter: str | None = None) -> Iter
 
     Raises `DataError` where there are no names or none that is the text.
     """
-    table = _Table(source, stream, delimiter)
-    names = next(table.rows, (0, None))[1]
-    if names is None:
+    table = _rows(source, stream, delimiter)
+    first = next(table, None)
+    if first is None:
         raise DataError("is empty", file=source.file, hint="the first row names the columns")
-    names = columns.unique(names)
-    fields = columns.chosen(names, source.columns, file=source.file, line=1)
+    if isinstance(first[1], str):
+        raise DataError(first[1], file=source.file, line=first[0], hint=_HINT)
+    names = columns.unique(first[1])
+    fields = columns.chosen(names, source.columns, file=source.file, line=first[0])
     rows = Rows(source, fields)
     least = names.index(fields["text"]) + 1
-    for number, row in table.rows:
-        if len(row) < least or any(field.strip() for field in row[len(names) :]):
-            if not table.broken:  # or it is the rest of a row that was reported
-                message = f"the row has {len(row)} fields, the first one has {len(names)}"
-                source.report(DataError(message, file=source.file, line=number, hint=_HINT))
-            continue
-        table.broken = False
-        article = rows.article(dict(zip(names, row, strict=False)), number)
-        if article is not None:
-            yield article
+    broken = _Broken(source)
+    for number, row in table:
+        if isinstance(row, str):
+            broken.note(number, row)
+        elif len(row) < least or any(field.strip() for field in row[len(names) :]):
+            broken.note(number, f"the row has {_counted(len(row), 'field')}, the first one {len(names)}")
+        else:
+            broken.close()
+            article = rows.article(dict(zip(names, row, strict=False)), number)
+            if article is not None:
+                yield article
+    broken.close()
     rows.close()
 
 
-class _Table:
-    """`rows`: the number and the fields of each row that is not empty; `broken`: whether the last one was no row."""
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
-    def __init__(self, source: Source, stream: BinaryIO, delimiter: str | None):
+
+class _Broken:
+    """Rows that cannot be read: those that follow each other are said once, being mostly pieces of the first."""
+
+    def __init__(self, source: Source):
         self._source = source
-        self._stream = stream
-        self._delimiter = delimiter
-        self._damage: str | None = None  # why a line of this row is no text
-        self.broken = False
-        self.rows = self._rows()
+        self._first: tuple[int, str] | None = None
+        self._last = 0
 
-    def _lines(self) -> Iterator[str]:
-        for _, line in lines.numbered(self._source, self._stream, hint=_HINT):
-            if isinstance(line, bytes):
-                try:
-                    text = line.decode("utf-8")
-                except UnicodeDecodeError:
-                    try:
-                        text, _ = decode(line)
-                    except NotTextError as problem:
-                        self._damage = problem.reason
-                        text = line.decode("utf-8", "replace")
-            else:
-                text = line
-            if "\0" in text:
-                self._damage = "holds a zero byte"
-            yield text
+    def note(self, number: int, message: str) -> None:
+        self._first = self._first or (number, message)
+        self._last = number
 
-    def _rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Rows from lines. Behind a row that is broken, reading goes on with the line after its first."""
-        other = magic(head(self._stream))
-        if other:
-            raise DataError(f"is {other}, not CSV", file=self._source.file, hint="export it as CSV")
-        feed = _Feed(self._lines())
-        first = feed.peek()
-        separator = _SEPARATOR.fullmatch(first or "")
-        delimiter = self._delimiter or (separator[1] if separator else _sniffed(feed.ahead(_SNIFFED)))
-        if separator:
-            next(feed, None)
-        if csv.field_size_limit() < _MAX_FIELD:  # the module has one limit for all; its own is 131,072 characters
-            csv.field_size_limit(_MAX_FIELD)
-        number = 1 if separator else 0
-        again = 0
-        reader = csv.reader(feed, delimiter=delimiter, strict=True)
-        while True:
-            number += 1
-            feed.begin()
-            self._damage = None
+    def close(self) -> None:
+        if self._first is None:
+            return
+        number, message = self._first
+        more = "" if self._last == number else f"; with it the rows up to {self._last} were left out"
+        self._source.report(DataError(message + more, file=self._source.file, line=number, hint=_HINT))
+        self._first = None
+
+
+def _rows(source: Source, stream: BinaryIO, delimiter: str | None) -> Iterator[tuple[int, list[str] | str]]:
+    """The number of each row that is not empty, and its fields or what is wrong with it.
+
+    Behind a row with wrong quotation marks, reading goes on with the line after its first.
+    """
+    other = magic(head(stream))
+    if other:
+        raise DataError(f"is {other}, not CSV", file=source.file, hint="export it as CSV")
+    feed = _Feed(_lines(source, stream))
+    ahead = feed.ahead(_SNIFFED)
+    separator = _SEPARATOR.fullmatch(ahead[0]) if ahead else None
+    delimiter = delimiter or (separator[1] if separator else _sniffed(ahead))
+    if separator:
+        next(feed)
+    if csv.field_size_limit() < _MAX_FIELD:  # the module has one limit for all; its own is 131,072 characters
+        csv.field_size_limit(_MAX_FIELD)
+    number = 1 if separator else 0
+    again = 0
+    reader = csv.reader(feed, delimiter=delimiter, strict=True)
+    while True:
+        number += 1
+        feed.begin()
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            yield number, _said(str(problem))
+            again += feed.length()
+            if again < _READ_AGAIN:
+                feed.back()
+            reader = csv.reader(feed, delimiter=delimiter, strict=True)
+            continue
+        if feed.damage:
+            yield number, f"the row {feed.damage}"
+        elif any(field.strip() for field in row):
+            yield number, row
+
+
+def _lines(source: Source, stream: BinaryIO) -> Iterator[tuple[str, str | None]]:
+    """Lines, and what is wrong with those that are no text."""
+    for _, line in lines.numbered(source, stream, hint=_HINT):
+        damage = None
+        if isinstance(line, str):
+            text = line
+        else:
             try:
-                row = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as problem:
-                message = _said(str(problem))
-                self._source.report(DataError(message, file=self._source.file, line=number, hint=_HINT))
-                self.broken = True
-                again += feed.length()
-                if again < _READ_AGAIN:
-                    feed.back()
-                reader = csv.reader(feed, delimiter=delimiter, strict=True)
-                continue
-            if self._damage and number == 1:
-                raise DataError(self._damage, file=self._source.file, line=1, hint="save it as UTF-8")
-            if self._damage:
-                message = f"the row {self._damage}"
-                self._source.report(DataError(message, file=self._source.file, line=number, hint="save it as UTF-8"))
-            elif any(field.strip() for field in row):
-                yield number, row
+                text = line.decode("utf-8")
+            except UnicodeDecodeError:
+                try:
+                    text, _ = decode(line)
+                except NotTextError as problem:
+                    text, damage = line.decode("utf-8", "replace"), problem.reason
+        yield text, damage or ("holds a zero byte" if "\0" in text else None)
 
 
 class _Feed:
-    """Lines for the CSV parser, which can be taken back to the second one of the row that it was at."""
+    """Lines for the CSV parser, which can be taken back to the second one of the row that it was at.
 
-    def __init__(self, source: Iterator[str]):
+    `damage` is what is wrong with the lines of that row.
+    """
+
+    def __init__(self, source: Iterator[tuple[str, str | None]]):
         self._source = source
-        self._waiting: list[str] = []  # in reverse
-        self._given: list[str] = []
+        self._waiting: list[tuple[str, str | None]] = []  # in reverse
+        self._given: list[tuple[str, str | None]] = []
+        self.damage: str | None = None
 
     def __iter__(self) -> _Feed:
         return self
@@ -139,30 +159,28 @@ class _Feed:
     def __next__(self) -> str:
         line = self._waiting.pop() if self._waiting else next(self._source)
         self._given.append(line)
-        return line
+        self.damage = self.damage or line[1]
+        return line[0]
 
     def begin(self) -> None:
+        """A new row."""
         self._given.clear()
+        self.damage = None
 
     def length(self) -> int:
-        return sum(map(len, self._given))
+        """Characters of the lines given for this row."""
+        return sum(len(line) for line, _ in self._given)
 
     def back(self) -> None:
+        """Take back all lines of this row but the first."""
         self._waiting.extend(reversed(self._given[1:]))
         self._given.clear()
 
     def ahead(self, count: int) -> list[str]:
-        """The next lines, which are still to come."""
-        while len(self._waiting) < count:
-            line = next(self._source, None)
-            if line is None:
-                break
-            self._waiting.insert(0, line)
-        return self._waiting[::-1]
-
-    def peek(self) -> str | None:
-        lines = self.ahead(1)
-        return lines[0] if lines else None
+        """The first lines, which are still to come."""
+        first = list(islice(self._source, count))
+        self._waiting = first[::-1]
+        return [line for line, _ in first]
 
 
 def _sniffed(sample: list[str]) -> str:

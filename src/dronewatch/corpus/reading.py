@@ -85,7 +85,8 @@ class _Dates:
             return
         article, raw = self._first
         what = f"“{' '.join(raw[:60].split())}” is no date"
-        more = "" if self._count == 1 else f", nor are {self._count - 1:,} others below"
+        others = self._count - 1
+        more = f", as in {others:,} more article{'s' if others > 1 else ''} of the file" if others else ""
         hint = "read all the same, without a date; 2019-04-12 and 12 avril 2019 are dates"
         self._report(DataError(what + more, file=article.file, line=article.record, hint=hint))
 
