@@ -34,9 +34,7 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article]:
             yield from export.articles(source, html)
             return
     found = _extracted(source, html)
-    text = str(found.text or "").strip()
-    if not text:
-        raise DataError("no article was found in the page", file=source.file, hint=_HINT)
+    text = str(found.text).strip()
     title = " ".join(str(found.title or "").split())
     if title and _key(title) not in _key(text[:_TITLE_WITHIN]):
         text = f"{title}\n\n{text}"
@@ -66,14 +64,24 @@ def _extracted(source: Source, html: str) -> Any:
         logger = logging.getLogger(name)
         if not any(isinstance(handler, logging.NullHandler) for handler in logger.handlers):
             logger.addHandler(logging.NullHandler())
-    htmltext.tree(source, html)
+    root = htmltext.tree(source, html)
     try:
-        found = trafilatura.bare_extraction(
+        found: Any = trafilatura.bare_extraction(
             html, include_comments=False, with_metadata=True, date_extraction_params=_DATES
         )
     except Exception as problem:  # a page can be broken in ways for which the libraries have no error of their own
         message = f"the page cannot be taken apart ({type(problem).__name__})"
         raise DataError(message, file=source.file, hint="save its text as .txt") from None
-    if found is None:
+    if found is None or _links_alone(str(found.text or ""), root):
         raise DataError("no article was found in the page", file=source.file, hint=_HINT)
     return found
+
+
+def _links_alone(text: str, root: Any) -> bool:
+    """Whether each line that was found is a link or a title of the page: a front page or a list, or nothing at all."""
+    links = {_bare(" ".join(htmltext.paragraphs(link))) for link in root.iter("a", "title", "h1")}
+    return all(_bare(line) in links for line in text.splitlines() if line.strip())
+
+
+def _bare(line: str) -> str:
+    return _key(line.strip(" -–|•*#"))
