@@ -20,7 +20,7 @@ SHARES = st.dictionaries(st.sampled_from(NAMES), st.fractions(0, 1))
 @given(SHARES)
 def test_what_is_measured_can_be_pinned_and_holds(shares: dict[str, Fraction]) -> None:
     pin = Pin("hash", 5, floors.measured(shares))
-    assert all(check.passed for check in floors.checks(pin, shares, "hash", 5, vacuous=False))
+    assert all(check.passed for check in floors.Floors(pin=pin).pinned(shares, "hash", 5, vacuous=False))
     assert floors.lowered(pin, shares, vacuous=False) == []
 
 
@@ -68,7 +68,8 @@ def test_what_would_fall() -> None:
 
 
 def test_a_failure_says_that_the_corpus_has_changed() -> None:
-    (check,) = floors.checks(Pin("old", 5, {"total": Decimal(90)}), {"total": Fraction(1, 2)}, "new", 7, vacuous=False)
+    old = Pin("old", 5, {"total": Decimal(90)})
+    (check,) = floors.Floors(pin=old).pinned({"total": Fraction(1, 2)}, "new", 7, vacuous=False)
     assert str(check) == (
         "total: 50.0 %, floor 90 % (floors.json); what is measured has changed since it was pinned:"
         " 5 documents then, 7 now"

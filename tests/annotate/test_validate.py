@@ -61,8 +61,8 @@ def test_what_is_right(tmp_path: Path) -> None:
 
 def test_another_text(tmp_path: Path) -> None:
     (problem,) = check(tmp_path, CLAIRE, MONEY, sha256="0" * 64)
-    assert problem.startswith("2: is stale: the text of “a” in a.txt has the sha256 ")
-    assert problem.endswith("(carry it over with dronewatch annotate rebase)")
+    assert problem.startswith("2: is stale: the corpus has another text of “a”")
+    assert problem.endswith("(dronewatch annotate rebase carries the annotations over)")
 
 
 @pytest.mark.parametrize(

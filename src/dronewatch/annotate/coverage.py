@@ -4,7 +4,7 @@ The one number is words in reviewed sections of fresh annotation files ÷ words 
 pipeline has no part in it: a better model never moves it. Beside it stand the documents that are annotated, and for
 each label the share of predicted spans on which a person has spoken.
 
-Pure functions: `query.documents` brings the articles, `annotate.files` the annotations.
+Pure functions: `query.documents` brings the articles, `annotate.pairs` their annotations.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
-from pathlib import Path
 from typing import Literal
 
 from dronewatch.annotate.model import AnnotationFile
+from dronewatch.annotate.pairs import Matched
 from dronewatch.annotate.percent import ratio
 from dronewatch.errors import DataError
 from dronewatch.model import DEFAULT_LABELS, DEFAULT_SECTIONS
@@ -28,9 +28,9 @@ State = Literal["read", "partly", "stale", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What coverage needs to know of an article: where it is, its hash, words by kind of section, predictions by label.
-
-    Predictions are those in titles and bodies. `line` is the record's number, 1 where the file is the article.
+    """What coverage needs to know of an article: where it is, its hash, its words by kind of section (title and body
+    alone count), and how many spans are predicted in these. `line` is the record's number, 1 where the file is the
+    article.
     """
 
     article: str
@@ -38,7 +38,7 @@ class Document:
     line: int
     sha256: str
     words: Mapping[str, int]
-    predicted: Mapping[str, int]
+    predicted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +71,21 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One document. `state`: read (title and body), partly, stale (annotated for another text), none."""
+    """One document. `state`: read (title and body), partly, stale (annotated for another text), none. `decided` are its
+    predicted spans on which a person has spoken.
+    """
 
     document: Document
     state: State
     annotation: str | None
     read: int
     words: int
-    decided: Decided
+    decided: int
 
     @property
     def share(self) -> Fraction | None:
         """Words read ÷ words; None for a document without words in title and body."""
         return ratio(self.read, self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """Annotation files beside the corpus: `fresh` and `stale` by article, `orphans` have no article.
-
-    `checked` are the folders of which the corpus has articles, `unchecked` those of which it has none: their corpus is
-    not there. `problems` are articles with two files.
-    """
-
-    fresh: Mapping[str, AnnotationFile]
-    stale: Mapping[str, AnnotationFile]
-    orphans: tuple[AnnotationFile, ...]
-    checked: tuple[str, ...]
-    unchecked: tuple[str, ...]
-    problems: tuple[DataError, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,50 +123,8 @@ class Coverage:
         return sum(self.labels.values(), Decided())
 
 
-def folder(annotation: AnnotationFile) -> str:
-    """The corpus that an annotation file belongs to: the name of the folder that it lies in."""
-    return Path(annotation.path).parent.name
-
-
-def match(hashes: Mapping[str, str], annotations: Iterable[AnnotationFile]) -> Matched:
-    """Which annotation file speaks of which article, given the articles' `sha256` by id.
-
-    Of files in different folders for one article (two corpora may use the same ids) the one that is fresh counts; two
-    that are fresh, or two of which none is, are a problem, and neither counts.
-    """
-    by_article: dict[str, list[AnnotationFile]] = {}
-    folders: dict[str, bool] = {}
-    for each in annotations:
-        by_article.setdefault(each.article, []).append(each)
-        folders[folder(each)] = folders.get(folder(each), False) or each.article in hashes
-    fresh, stale, problems = {}, {}, []
-    orphans: list[AnnotationFile] = []
-    for article, files in by_article.items():
-        if article not in hashes:
-            orphans += (each for each in files if folders[folder(each)])
-            continue
-        good = [each for each in files if each.sha256 == hashes[article]]
-        if len(good) == 1 and len({folder(each) for each in files}) == len(files):
-            fresh[article] = good[0]
-        elif len(files) > 1:
-            first, second = sorted(files, key=lambda each: each.path)[:2]
-            hint = f"the other one is {first.path}; remove one"
-            problems.append(DataError(f"second file for the article “{article}”", file=second.path, line=1, hint=hint))
-        else:
-            stale[article] = files[0]
-    used = {folder(each) for each in fresh.values()} | {folder(each) for each in stale.values()}
-    return Matched(
-        fresh,
-        stale,
-        tuple(sorted(orphans, key=lambda each: each.path)),
-        tuple(sorted(used)),
-        tuple(sorted(set(folders) - used)),
-        tuple(problems),
-    )
-
-
 def decide(spans: Sequence[Place], annotation: AnnotationFile) -> dict[str, Decided]:
-    """What a person said about predicted spans, by label.
+    """How many of the predicted spans a person has decided, by label; `Decided.predicted` is not counted here.
 
     Accepted: marked with the same bounds and label. Rejected: refused with the same bounds and label. Corrected:
     overlaps a marked span in any other way. The rest is undecided, whether or not the section is read.
@@ -191,7 +135,6 @@ def decide(spans: Sequence[Place], annotation: AnnotationFile) -> dict[str, Deci
     counts: dict[str, Counter[str]] = {}
     for start, end, label in spans:
         count = counts.setdefault(label, Counter())
-        count["predicted"] += 1
         if (start, end, label) in marked:
             count["accepted"] += 1
         elif (start, end, label) in refused:
@@ -201,28 +144,35 @@ def decide(spans: Sequence[Place], annotation: AnnotationFile) -> dict[str, Deci
     return {label: Decided(**count) for label, count in counts.items()}
 
 
-def measure(documents: Sequence[Document], matched: Matched, spans: Mapping[str, Sequence[Place]]) -> Coverage:
-    """The coverage of `documents`, in their order, given the predicted spans of those that have a fresh file.
+def measure(
+    documents: Sequence[Document], predicted: Mapping[str, int], matched: Matched, spans: Mapping[str, Sequence[Place]]
+) -> Coverage:
+    """The coverage of `documents`, in their order, given how many spans of each label are predicted in them, and those
+    spans of the articles that have a fresh file.
 
     Raises `DataError` where there is nothing to measure: no article, no word in titles and bodies, no annotation file
     that belongs to one of the articles.
     """
     if not documents:
         raise DataError("the corpus has no articles", hint="name another with --corpus")
-    if not sum(_words(each) for each in documents):
+    if not any(_words(each) for each in documents):
         raise DataError("the corpus has no words in titles and bodies")
     if not matched.fresh and not matched.stale:
-        missing = f"; the annotations are of {', '.join(matched.unchecked)}" if matched.unchecked else ""
+        missing = f"; the annotations are of {', '.join(sorted(matched.unchecked))}" if matched.unchecked else ""
         raise DataError(
             f"no article of the corpus has an annotation file{missing}",
             hint="make one with dronewatch annotate start, or name another corpus with --corpus",
         )
-    rows, labels = [], dict.fromkeys(DEFAULT_LABELS, Decided())
+    fresh, stale = matched.by_article, {each.article: each for each in matched.stale}
+    rows, labels = [], {label: Decided(predicted.get(label, 0)) for label in (*DEFAULT_LABELS, *predicted)}
     for document in documents:
-        row, decided = _row(document, matched, spans)
-        rows.append(row)
-        for label, each in decided.items():
-            labels[label] = labels.get(label, Decided()) + each
+        decided = 0
+        gold = fresh.get(document.article)
+        if gold is not None:
+            for label, each in decide(spans.get(document.article, ()), gold).items():
+                labels[label] += each
+                decided += each.decided
+        rows.append(_row(document, gold, stale.get(document.article), decided))
     return Coverage(tuple(rows), labels, matched, fingerprint((each.article, each.sha256) for each in documents))
 
 
@@ -236,17 +186,11 @@ def _words(document: Document) -> int:
     return sum(document.words.get(section, 0) for section in DEFAULT_SECTIONS)
 
 
-def _row(document: Document, matched: Matched, spans: Mapping[str, Sequence[Place]]) -> tuple[Row, dict[str, Decided]]:
+def _row(document: Document, fresh: AnnotationFile | None, stale: AnnotationFile | None, decided: int) -> Row:
     words = _words(document)
-    decided = {label: Decided(predicted) for label, predicted in document.predicted.items()}
-    annotation = matched.fresh.get(document.article)
-    if annotation is None:
-        stale = matched.stale.get(document.article)
-        state: State = "stale" if stale else "none"
-        row = Row(document, state, stale.path if stale else None, 0, words, sum(decided.values(), Decided()))
-        return row, decided
-    decided |= decide(spans.get(document.article, ()), annotation)
-    kinds = [section for section in DEFAULT_SECTIONS if section in annotation.reviewed]
+    if fresh is None:
+        return Row(document, "stale" if stale else "none", stale.path if stale else None, 0, words, decided)
+    kinds = [section for section in DEFAULT_SECTIONS if section in fresh.reviewed]
     read = sum(document.words.get(section, 0) for section in kinds)
-    state = "read" if read == words and kinds else "partly" if kinds else "none"
-    return Row(document, state, annotation.path, read, words, sum(decided.values(), Decided())), decided
+    state: State = "none" if not kinds else "read" if read == words else "partly"
+    return Row(document, state, fresh.path, read, words, decided)

@@ -39,6 +39,29 @@ class Pin:
     floors: Mapping[str, Decimal] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """The floors that hold: `chosen` in options and `dronewatch.yaml`, by name, with who set them; and those pinned."""
+
+    chosen: Mapping[str, tuple[Decimal, str]] = field(default_factory=dict)
+    pin: Pin | None = None
+
+    def pinned(self, shares: Mapping[str, Fraction | None], hash: str, documents: int, *, vacuous: bool) -> list[Check]:
+        """One check for each pinned floor. Where the corpus is another than the one that was pinned, a failure says so.
+
+        `vacuous`: labels of which there is nothing pass.
+        """
+        if self.pin is None:
+            return []
+        then = self.pin.documents
+        note = f"what is measured has changed since it was pinned: {then} documents then, {documents} now"
+        note = "" if self.pin.hash == hash else note
+        return [
+            Check(title(name), shares.get(name), floor, FILE, vacuous and name in LABELS, note)
+            for name, floor in self.pin.floors.items()
+        ]
+
+
 Pins = dict[str, dict[str, Pin]]  # by command, then by the corpora measured
 
 
@@ -51,6 +74,15 @@ def check_names(floors: Mapping[str, Decimal], file: str | None) -> None:
             near = get_close_matches(name, NAMES, 1)
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(COVERAGE + MEASURES)} and labels"
             raise UsageError(f"unknown floor “{name}”", file=file, hint=hint)
+
+
+def title(name: str) -> str:
+    """What a floor is called in a message: `MONEY strict F1`."""
+    if name in LABELS:
+        return f"{name} decided"
+    measure, _, label = name.partition(".")
+    told = "values right" if measure == "value" else f"{measure} F1" if measure in MEASURES else measure
+    return f"{label} {told}" if label else told
 
 
 def key(corpora: Sequence[str]) -> str:
@@ -88,17 +120,6 @@ def _pin(entry: Any) -> Pin:
         if name not in NAMES or not isinstance(number, Decimal) or not 0 <= number <= 100:
             raise ValueError(f"“{name}: {number}”")
     return Pin(str(entry["hash"]), int(entry["documents"]), floors)
-
-
-def checks(pin: Pin, shares: Mapping[str, Fraction | None], hash: str, documents: int, vacuous: bool) -> list[Check]:
-    """One check for each pinned floor. Where the corpus is another than the one that was pinned, a failure says so."""
-    note = ""
-    if pin.hash != hash:
-        note = f"what is measured has changed since it was pinned: {pin.documents} documents then, {documents} now"
-    return [
-        Check(name, shares.get(name), floor, FILE, vacuous and name in LABELS, note)
-        for name, floor in pin.floors.items()
-    ]
 
 
 def measured(shares: Mapping[str, Fraction | None]) -> dict[str, Decimal]:

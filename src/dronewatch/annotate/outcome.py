@@ -8,7 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
+from dronewatch.annotate import pairs
 from dronewatch.annotate.percent import reaches, shown
+from dronewatch.errors import DataError
 
 Level = Literal["error", "warning", "notice"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "notice")
@@ -116,3 +118,19 @@ class Outcome:
             key=lambda each: (LEVELS.index(each.level), each.file or "", each.line or 0, each.title, each.message),
         )
         return floors + rest
+
+
+def of_files(matched: pairs.Matched, missing: Sequence[str]) -> list[Finding]:
+    """Annotations that do not count, and what could not be checked; `missing` are paths of the corpus."""
+    told = {"stale annotations": map(pairs.stale, matched.stale)}
+    told["annotations without article"] = map(pairs.orphan, matched.orphans)
+    found = [_warning(title, problem) for title, problems in told.items() for problem in problems]
+    notes = [f"the corpus of the annotations in {name} is not there" for name in sorted(matched.unchecked)]
+    return found + [
+        Finding("notice", "not checked", note) for note in (*notes, *(f"{each} is not there" for each in missing))
+    ]
+
+
+def _warning(title: str, problem: DataError) -> Finding:
+    message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+    return Finding("warning", title, message, problem.file, problem.line)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dronewatch import view
-from dronewatch.annotate import files, readings
+from dronewatch.annotate import files, pairs, readings
 from dronewatch.annotate.model import Annotation, AnnotationFile
 from dronewatch.errors import DataError
 from dronewatch.model import Article
@@ -18,7 +18,7 @@ Problem = DataError
 
 @dataclass(frozen=True)
 class Validation:
-    """What was found: how many files and spans were read, how many files were `checked` against their article's text,
+    """What was found: how many files and spans were read, how many files have their article in the corpus (`checked`),
     and every problem, by file and line.
 
     `unchecked` names folders of which no file has its article in the corpus, with the number of their files: the corpus
@@ -41,36 +41,28 @@ def validate(paths: Iterable[str | Path], articles: Iterable[Article]) -> Valida
     problems: list[Problem] = []
     found = list(dict.fromkeys(file for path in paths for file in files.paths(path)))
     golds = [gold for file in found if (gold := files.load(file, problems.append)) is not None]
-    for gold in golds:
-        problems += own_problems(gold)
     waiting = defaultdict(list)
     for gold in golds:
-        waiting[gold.article].append(gold)
-    known: set[str] = set()
-    fresh: set[str] = set()
-    stale: dict[str, Problem] = {}
+        problems += own_problems(gold)
+        waiting[gold.article, gold.sha256].append(gold)
+    hashes: dict[str, set[str]] = {}
     for article in articles:
-        known.add(article.id)
-        for gold in waiting.get(article.id, ()):
-            if gold.sha256 != article.sha256:
-                stale.setdefault(gold.path, _stale(gold, article))
-            elif gold.path not in fresh:
-                fresh.add(gold.path)
-                problems += text_problems(gold, article)
-    # Two corpora may use the same id: where one file is of the article that is there, the other is of another corpus.
-    answered = {gold.article for gold in golds if gold.path in fresh}
-    matched = fresh | {gold.path for gold in golds if gold.path in stale and gold.article not in answered}
-    problems += (stale[path] for path in sorted(matched - fresh))
-    problems += _names(golds, fresh)
-    orphans, unchecked = _orphans(golds, matched, known)
-    problems += orphans
+        hashes.setdefault(article.id, set()).add(article.sha256)
+        for gold in waiting.pop((article.id, article.sha256), ()):
+            problems += text_problems(gold, article)
+    matched = pairs.match(hashes, golds)
+    problems += matched.problems
+    seconds = {problem.file for problem in matched.problems}
+    problems += (problem for gold in golds if gold.path not in seconds for problem in _misnamed(gold))
+    problems += map(pairs.stale, matched.stale)
+    problems += (pairs.orphan(gold, _nearest(gold.article, hashes)) for gold in matched.orphans)
     problems.sort(key=lambda problem: (problem.file or "", problem.line or 0, problem.message))
     return Validation(
         files=len(found),
-        checked=len(matched),
+        checked=len(matched.fresh) + len(matched.stale),
         spans=sum(len(gold.spans) for gold in golds),
         problems=tuple(problems),
-        unchecked=tuple(unchecked),
+        unchecked=tuple(sorted(matched.unchecked.items())),
     )
 
 
@@ -110,49 +102,15 @@ def _overlaps(gold: AnnotationFile, spans: Sequence[Annotation]) -> Iterator[Pro
             widest = span
 
 
-def _names(golds: Iterable[AnnotationFile], fresh: set[str]) -> Iterator[Problem]:
-    """Articles with two files, and files under another name than their article's, where nobody would look for it.
-
-    Files in two folders are two only where both are `fresh` for the same text: two corpora may use the same ids.
-    """
-    first: dict[tuple[str, str], str] = {}
-    for gold in golds:
-        line = gold.lines.get("article")
-        keys = [(gold.article, _folder(gold))] + ([(gold.article, gold.sha256)] if gold.path in fresh else [])
-        others = [other for key in keys if (other := first.setdefault(key, gold.path)) != gold.path]
-        expected = files.path_for(".", gold.article).name
-        if others:
-            message = f"“{gold.article}” has two annotation files, the other is {others[0]}"
-            yield _problem(gold, line, message, "keep one")
-        elif Path(gold.path).name != expected:
-            message = f"holds the annotations of “{gold.article}”"
-            yield _problem(gold, line, message, f"rename it to {expected}")
+def _misnamed(gold: AnnotationFile) -> Iterator[Problem]:
+    """A name under which nobody would look for the annotations of this article."""
+    expected = files.path_for(".", gold.article).name
+    if Path(gold.path).name != expected:
+        message = f"holds the annotations of “{gold.article}”"
+        yield _problem(gold, gold.lines.get("article"), message, f"rename it to {expected}")
 
 
-def _orphans(
-    golds: Sequence[AnnotationFile], matched: set[str], known: set[str]
-) -> tuple[list[Problem], list[tuple[str, int]]]:
-    """Files without their article, and folders that have nothing but such files, with the number of these."""
-    folders: dict[str, list[AnnotationFile]] = defaultdict(list)
-    for gold in golds:
-        folders[_folder(gold)].append(gold)
-    problems, unchecked = [], []
-    for folder, inside in sorted(folders.items()):
-        missing = [gold for gold in inside if gold.path not in matched]
-        if len(missing) == len(inside):
-            unchecked.append((folder, len(inside)))
-            continue
-        for gold in missing:
-            message = f"there is no article “{gold.article}” in the corpus"
-            problems.append(_problem(gold, gold.lines.get("article"), message, _nearest(gold.article, known)))
-    return problems, unchecked
-
-
-def _folder(gold: AnnotationFile) -> str:
-    return str(Path(gold.path).parent)
-
-
-def _nearest(article: str, known: set[str]) -> str:
+def _nearest(article: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(article, sorted(known)[:10_000], 1)
@@ -172,11 +130,6 @@ def text_problems(gold: AnnotationFile, article: Article) -> Iterator[Problem]:
         if (*_key(span), reading) not in refused:
             message = f"{_shown(span)} is worth {readings.shown(reading)}, not {readings.shown(span.value)}"
             yield _problem(gold, span.line, message, "if you mean it, list that reading under rejected")
-
-
-def _stale(gold: AnnotationFile, article: Article) -> Problem:
-    message = f"is stale: the text of “{article.id}” in {article.file} has the sha256 {article.sha256[:12]}…"
-    return _problem(gold, gold.lines.get("sha256"), message, "carry it over with dronewatch annotate rebase")
 
 
 def _misplaced(span: Annotation, text: str) -> tuple[str, str | None] | None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dronewatch.cli.failure import ERROR, NOTHING
-from dronewatch.cli.gates import Gate, Percentage, gate_options, set_floors
+from dronewatch.cli.gates import Gate, Percentage, chosen_floors, gate_options
 from dronewatch.model import DEFAULT_LABELS
 
 
@@ -63,20 +63,20 @@ def command(
       dronewatch coverage --format github --report markdown=summary.md --report badge=badge.json
       dronewatch coverage --pin
     """
-    from dronewatch.annotate import coverage, floors, told
+    from dronewatch.annotate import coverage, coverage_outcome, floors, pairs
     from dronewatch.query import documents
 
     gate = Gate(**given)
     with gate.opened() as (connection, found, missing, problems):
-        annotations = gate.gold(found, problems)
         listed = documents.documents(connection)
-        matched = coverage.match({each.article: each.sha256 for each in listed}, annotations)
+        matched = pairs.match({each.article: (each.sha256,) for each in listed}, gate.gold(found, problems))
         for problem in matched.problems:
             problems.report(problem)
         if problems.count and not matched.fresh and not matched.stale:
             return ERROR
-        numbers = coverage.measure(listed, matched, documents.places(connection, matched.fresh))
-    corpora = floors.key(matched.checked)
+        spans = documents.places(connection, matched.by_article)
+        numbers = coverage.measure(listed, documents.predicted(connection), matched, spans)
+    corpora = floors.key(matched.corpora)
     pins, pin = gate.pinned(found, "coverage", corpora, problems)
     options: dict[str, tuple[Decimal | None, str]] = {
         "total": (total, "--fail-under"),
@@ -84,10 +84,10 @@ def command(
         **{name: (floor, "--fail-under-decided") for name, floor in decided},
     }
     names = (*floors.COVERAGE, *DEFAULT_LABELS)
-    chosen = told.Floors(set_floors(options, found, lambda name: name in names), pin)
-    code = gate.finish(told.coverage(numbers, chosen, missing), problems)
+    held = floors.Floors(chosen_floors(options, found, lambda name: name in names), pin)
+    code = gate.finish(coverage_outcome.outcome(numbers, held, missing), problems)
     if gate.pin:
-        shares = told.coverage_shares(numbers)
+        shares = coverage_outcome.shares(numbers)
         new = floors.Pin(numbers.corpus, len(numbers.rows), floors.measured(shares))
         if not gate.write_pin(found, pins, "coverage", corpora, shares, new, problems):
             code = max(code, NOTHING)

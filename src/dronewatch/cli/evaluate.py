@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dronewatch.cli.failure import ERROR, NOTHING, Problems
-from dronewatch.cli.gates import Gate, Percentage, gate_options, set_floors
+from dronewatch.cli.gates import Gate, Percentage, chosen_floors, gate_options
 from dronewatch.cli.options import SECTION, label_option
 from dronewatch.errors import DataError, UsageError
 from dronewatch.model import DEFAULT_LABELS
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dronewatch.annotate.evaluate import Difference, Mark
-    from dronewatch.annotate.told import Place
+    from dronewatch.annotate.evaluate_outcome import Place
     from dronewatch.query.documents import Text
 
 
@@ -71,7 +71,7 @@ def command(
       dronewatch evaluate --fail-under 90 --format github --report junit=evaluate.xml
       other-tagger articles.jsonl | dronewatch evaluate --predictions -
     """
-    from dronewatch.annotate import coverage, evaluate, floors, gold, told
+    from dronewatch.annotate import coverage, evaluate, evaluate_outcome, floors, gold, pairs
     from dronewatch.query import documents
 
     gate = Gate(**given)
@@ -79,10 +79,10 @@ def command(
     if partial and gate.pin:
         raise UsageError("--pin goes with the pipeline’s spans of all labels and sections")
     with gate.opened() as (connection, found, missing, problems):
-        matched = coverage.match(documents.hashes(connection), gate.gold(found, problems))
+        matched = pairs.match(documents.hashes(connection), gate.gold(found, problems))
         for problem in matched.problems:
             problems.report(problem)
-        files = {name: each for name, each in matched.fresh.items() if set(each.reviewed) & set(found.sections)}
+        files = {name: each for name, each in matched.by_article.items() if set(each.reviewed) & set(found.sections)}
         if not files and problems.count:
             return ERROR
         if not files:
@@ -98,18 +98,18 @@ def command(
     numbers = evaluate.evaluate(scored, label or DEFAULT_LABELS, resamples=resamples)
     places = _places(numbers.differences, texts)
     digest = coverage.fingerprint(gold.identity(files[name]) for name in files)
-    corpora = floors.key(matched.checked)
+    corpora = floors.key(matched.corpora)
     pins, pin = ({}, None) if partial else gate.pinned(found, "evaluate", corpora, problems)
     options = {"strict": (strict, "--fail-under"), "value": (value, "--fail-under-value")}
-    chosen = set_floors(options, found, lambda name: name.partition(".")[0] in floors.MEASURES)
+    chosen = chosen_floors(options, found, lambda name: name.partition(".")[0] in floors.MEASURES)
     if label:  # floors of labels that are not asked for say nothing
         chosen = {name: each for name, each in chosen.items() if "." not in name or name.partition(".")[2] in label}
-    outcome = told.evaluation(
-        numbers, matched, told.Floors(chosen, pin), places, digest, missing=missing, errors=errors
+    outcome = evaluate_outcome.outcome(
+        numbers, matched, floors.Floors(chosen, pin), places, digest, missing=missing, errors=errors
     )
     code = gate.finish(outcome, problems)
     if gate.pin:
-        shares = told.evaluation_shares(numbers)
+        shares = evaluate_outcome.shares(numbers)
         new = floors.Pin(digest, numbers.documents, floors.measured(shares))
         if not gate.write_pin(found, pins, "evaluate", corpora, shares, new, problems):
             code = max(code, NOTHING)
@@ -132,7 +132,7 @@ def _read(path: str, texts: Mapping[str, Text], problems: Problems) -> dict[str,
 
 
 def _places(differences: Sequence[Difference], texts: Mapping[str, Text]) -> dict[Difference, Place]:
-    from dronewatch.annotate.told import Place
+    from dronewatch.annotate.evaluate_outcome import Place
     from dronewatch.language import sentence
     from dronewatch.view import line_starts, position
 

@@ -208,7 +208,7 @@ class Gate:
         return True
 
 
-def set_floors(
+def chosen_floors(
     given: Mapping[str, tuple[Decimal | None, str]], found: Settings, names: Callable[[str], bool]
 ) -> dict[str, tuple[Decimal, str]]:
     """The floors that hold, with who set them: an option before `dronewatch.yaml`, and only those that are `names`."""

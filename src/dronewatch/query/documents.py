@@ -16,6 +16,7 @@ from dronewatch.query.filters import Filters
 from dronewatch.query.passages import ARTICLES, IN_ORDER
 
 _MASK = sum(SECTION_BITS[section] for section in DEFAULT_SECTIONS)
+_NUMBERS = [number for number, label in LABEL_NAMES.items() if label in NUMBER_LABELS]
 _SOME = 500  # ids in one statement
 
 
@@ -31,42 +32,54 @@ class Text:
     sections: tuple[Section, ...]
 
 
-def hashes(connection: sqlite3.Connection) -> dict[str, str]:
-    """The SHA-256 of every article by id."""
-    return {name: digest.hex() for name, digest in connection.execute("SELECT name, sha256 FROM articles")}
+def hashes(connection: sqlite3.Connection) -> dict[str, tuple[str]]:
+    """The SHA-256 of every article by id, as `pairs.match` takes them."""
+    return {name: (digest.hex(),) for name, digest in connection.execute("SELECT name, sha256 FROM articles")}
 
 
 def documents(connection: sqlite3.Connection) -> list[Document]:
-    """Every article in the corpus's order, with its words by kind of section and its predicted spans by label."""
-    words: dict[int, dict[str, int]] = {}
-    names = {bit: section for section, bit in SECTION_BITS.items()}
-    for article, section, count in connection.execute(
-        "SELECT article, section, SUM(words) FROM sections GROUP BY article, section"
-    ):
-        words.setdefault(article, {})[names[section]] = count
-    predicted: dict[int, dict[str, int]] = {}
+    """Every article in the corpus's order, with its words in title and body and the number of its predicted spans."""
+    sums = ", ".join(f"SUM(words * (section = {SECTION_BITS[section]}))" for section in DEFAULT_SECTIONS)
+    query = f"SELECT article, {sums} FROM sections GROUP BY article"
+    words = {
+        article: dict(zip(DEFAULT_SECTIONS, counts, strict=True)) for article, *counts in connection.execute(query)
+    }
     # Grouped in the order of the tables' keys: SQLite counts as it reads and sorts nothing.
-    for table, order in (("mentions", "article, label"), ("numbers", "label, article")):
-        query = f"SELECT article, label, COUNT(*) FROM {table} WHERE section & {_MASK} GROUP BY {order}"
-        for article, label, count in connection.execute(query):
-            if LABEL_NAMES[label] != "NUMBER":
-                predicted.setdefault(article, {})[LABEL_NAMES[label]] = count
+    predicted = dict(
+        connection.execute(f"SELECT article, COUNT(*) FROM mentions WHERE section & {_MASK} GROUP BY article")
+    )
+    for label in _NUMBERS:
+        query = f"SELECT article, COUNT(*) FROM numbers WHERE label = {label} AND section & {_MASK} GROUP BY article"
+        for article, count in connection.execute(query):
+            predicted[article] = predicted.get(article, 0) + count
     rows = connection.execute(f"SELECT a.id, a.name, f.path, a.record, a.sha256 FROM {ARTICLES} ORDER BY {IN_ORDER}")
     return [
-        Document(name, file, record or 1, digest.hex(), words.get(identity, {}), predicted.get(identity, {}))
+        Document(name, file, record or 1, digest.hex(), words.get(identity, {}), predicted.get(identity, 0))
         for identity, name, file, record, digest in rows
     ]
+
+
+def predicted(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many spans of each label are predicted in titles and bodies."""
+    found: dict[str, int] = {}
+    for table in ("mentions", "numbers"):
+        query = f"SELECT label, COUNT(*) FROM {table} WHERE section & {_MASK} GROUP BY label"
+        found |= {LABEL_NAMES[label]: count for label, count in connection.execute(query)}
+    found.pop("NUMBER", None)
+    return found
 
 
 def places(connection: sqlite3.Connection, articles: Collection[str]) -> dict[str, list[Place]]:
     """The predicted spans in titles and bodies of some articles."""
     found: dict[str, list[Place]] = {}
+    select = f'SELECT start, "end", label FROM {{}} WHERE article = ? AND section & {_MASK}'
+    numbers = f"{select.format('numbers')} AND label IN ({', '.join(map(str, _NUMBERS))})"
     for identity, name in _ids(connection, articles):
-        for table, where in (("mentions", ""), ("numbers", f" AND label IN ({_NUMBERS})")):
-            for start, end, label in connection.execute(
-                f'SELECT start, "end", label FROM {table} WHERE article = ? AND section & {_MASK}{where}', (identity,)
-            ):
-                found.setdefault(name, []).append((start, end, LABEL_NAMES[label]))
+        found[name] = [
+            (start, end, LABEL_NAMES[label])
+            for query in (select.format("mentions"), numbers)
+            for start, end, label in connection.execute(query, (identity,))
+        ]
     return found
 
 
@@ -118,6 +131,3 @@ def _ids(connection: sqlite3.Connection, articles: Collection[str]) -> Iterator[
         yield from connection.execute(
             f"SELECT id, name FROM articles WHERE name IN ({marks}) ORDER BY name", some
         ).fetchall()
-
-
-_NUMBERS = ", ".join(str(number) for number, label in LABEL_NAMES.items() if label in NUMBER_LABELS)
