@@ -11,8 +11,8 @@ _EXACT = Context(prec=40, rounding=ROUND_FLOOR)
 
 def percent(share: Fraction, places: int = 1) -> Decimal:
     """`share` (0 to 1) in percent, rounded down to `places` decimals: 99.99 % is 99.9, only all is 100.0."""
-    scaled = share * 100 * 10**places
-    return Decimal(scaled.numerator // scaled.denominator).scaleb(-places, _EXACT)
+    scaled = share.numerator * 100 * 10**places // share.denominator
+    return Decimal(scaled).scaleb(-places, _EXACT)
 
 
 def reaches(share: Fraction, floor: Decimal) -> bool:
@@ -27,4 +27,4 @@ def shown(share: Fraction | None) -> str:
 
 def ratio(part: int | Fraction, whole: int) -> Fraction | None:
     """`part` of `whole`; None where there is nothing to measure."""
-    return Fraction(part) / whole if whole else None
+    return Fraction(part, whole) if whole else None

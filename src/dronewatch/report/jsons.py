@@ -25,9 +25,12 @@ def _value(value: object) -> Any:
     raise TypeError(f"{type(value).__name__} does not go into JSON")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_value)  # json.dumps would make one for every row
+
+
 def dumps(value: object) -> str:
     """`value` as one line of JSON: Decimals as strings without exponent, only controls and lone surrogates escaped."""
-    text = json.dumps(value, ensure_ascii=False, default=_value)
+    text = _ENCODER.encode(value)
     return text if text.isprintable() else _UNSAFE.sub(_escape, text)
 
 

@@ -28,6 +28,8 @@ def text(value: Any) -> str:
 
 def plain(value: Any) -> Any:
     """For machines: shares as percentages, rounded down to two decimals; everything else as it is."""
+    if value is None or type(value) in (str, int):  # most
+        return value
     if isinstance(value, Fraction):
         return percent(value, 2)
     if isinstance(value, tuple):

@@ -31,15 +31,15 @@ def write(outcome: Outcome, out: TextIO, *, limit: int | None = None) -> None:
     ]
     findings = [{key: value for key, value in row.items() if key != "where"} for row in looked_at(outcome)]
     parts = [f"{dumps(key)}: {dumps(value)}" for key, value in head.items()]
-    parts += [_listed(table.name, [_record(table, row) for row in table.rows]) for table in outcome.tables]
+    parts += [_listed(table.name, _records(table)) for table in outcome.tables]
     parts += [_listed("floors", floors), _listed("findings", findings)]
     out.write("{\n" + ",\n".join(parts) + "\n}\n")
 
 
-def _record(table: Table, row: Any) -> dict[str, Any]:
-    keys = [column.key for column in table.columns] + list(table.more)
-    places = [key for key in ("file", "line", "column") if table.place and key in row]
-    return {key: plain(row[key]) for key in [*places, *keys]}
+def _records(table: Table) -> list[dict[str, Any]]:
+    places = [key for key in ("file", "line", "column") if table.place and table.rows and key in table.rows[0]]
+    keys = [*places, *(column.key for column in table.columns), *table.more]
+    return [{key: plain(row[key]) for key in keys} for row in table.rows]
 
 
 def _listed(name: str, rows: list[dict[str, Any]]) -> str:
