@@ -31,7 +31,6 @@ class Request:
     """The options that query commands share, as the user gave them; empty where not given."""
 
     corpus: tuple[str, ...] = ()
-    column: tuple[str, ...] = ()
     gazetteer: tuple[str, ...] = ()
     model: str | None = None
     quiet: bool = False
@@ -45,6 +44,7 @@ class Request:
     limit: int | None = None
     format: str | None = None
     output: str | None = None
+    column: tuple[str, ...] = ()
 
     @property
     def settings(self) -> Settings:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from dronewatch.cli.failure import ERROR, FOUND
-from dronewatch.cli.options import SECTION, corpus_options, label_option, output_options
+from dronewatch.cli.options import SECTION, column_option, corpus_options, label_option, output_options
 from dronewatch.cli.output import chosen_format, opened
 from dronewatch.cli.passages import LABEL, LINE, STYLES, TEXT, VALUE, place
 from dronewatch.cli.session import Request
@@ -51,6 +51,7 @@ def _note(shown: Row) -> str:
 )
 @label_option
 @corpus_options
+@column_option
 @output_options
 def command(
     article: str,
@@ -60,6 +61,7 @@ def command(
     gazetteer: tuple[str, ...],
     model: str | None,
     quiet: bool,
+    column: tuple[str, ...],
     format: str | None,
     output: str | None,
 ) -> int:
@@ -74,7 +76,14 @@ def command(
       dronewatch show 001_appel-offres-drones --label MONEY --label QUANTITY
       dronewatch show 003_cameras-pietons --section all
     """
-    request = Request(corpus, gazetteer, model, quiet, section=section, label=label, format=format, output=output)
+    request = Request(
+        *(corpus, gazetteer, model, quiet),
+        section=section,
+        label=label,
+        format=format,
+        output=output,
+        column=column,
+    )
     if chosen_format(format, output) != "table":
         return request.answer(lambda connection, filters: _rows(show(connection, article, filters)), LAYOUT)
     from dronewatch.report import article as page
