@@ -106,3 +106,58 @@ def test_agreement(gold: AnnotationFile, corpus: Path, run: Run) -> None:
     listed = run("annotate", "agreement", "data/annotations", "other", "--differences").stdout.splitlines()
     assert len(listed) == 1 and "only A" in listed[0]
     assert run("annotate", "agreement", "data/annotations", "nowhere").exit_code == 2
+
+
+def test_suggestions_are_those_of_the_index(corpus: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("articles", FAST).exit_code == 0
+    monkeypatch.setattr("dronewatch.engine.run", None)  # nothing is tagged again
+    path = Path(run("annotate", "start", FAST).stdout.strip())
+    assert path.read_text(encoding="utf-8").count("#  - ") == 5
+    files.write(replace(files.read(path), reviewed=("title", "body")))
+    rows = json.loads(run("annotate", "diff", FAST, "--format", "json").stdout)
+    assert [row["kind"] for row in rows] == ["unexpected"] * 5
+
+
+def test_a_folder_can_be_chosen_and_is_kept(corpus: Path, run: Run) -> None:
+    assert run("annotate", "start", FAST, "--folder", "press").stdout == "data/annotations/press/a.yaml\n"
+    (corpus / "seeds" / "b.txt").write_text("Autre texte.\n", encoding="utf-8")
+    assert run("annotate", "start", FAST).stdout == "data/annotations/press/b.yaml\n"
+    (corpus / "other" / "press").mkdir(parents=True)
+    (corpus / "other" / "press" / "c.txt").write_text("Un texte.\n", encoding="utf-8")
+    refused = run("annotate", "start", FAST, "--corpus", "other/press")
+    assert (refused.exit_code, refused.stdout) == (2, "") and "--folder" in refused.stderr
+
+
+def test_foreign_labels_are_renamed(corpus: Path, run: Run) -> None:
+    lines = ["-DOCSTART- -X- O O", "La O", "préfecture B-ORG", "La O", "société B-MISC", "Parrot B-COMPANY"]
+    (corpus / "a.conll").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    listed = run("annotate", "import", "--from", "conll", "a.conll")
+    assert listed.exit_code == 2
+    assert [line.split(" (")[0] for line in listed.stderr.splitlines()] == [
+        f"dronewatch: error: unknown label “{label}”: 1 passage not read" for label in ("MISC", "ORG")
+    ]
+    words = ("--rename", "ORG=public_body", "--rename", "MISC=-", "--replace")
+    done = run("annotate", "import", "--from", "conll", "a.conll", *words)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert [span.label for span in files.read(done.stdout.strip()).spans] == ["PUBLIC_BODY", "COMPANY"]
+    wrong = run("annotate", "import", "--from", "conll", "a.conll", "--rename", "ORG=COMPANI")
+    assert wrong.exit_code == 2 and "COMPANY" in wrong.stderr
+    assert run("annotate", "import", "--from", "conll", "a.conll", "--rename", "ORG").exit_code == 2
+
+
+def test_of_several_annotators_one_is_chosen(corpus: Path, run: Run) -> None:
+    def made(who: str, start: int, end: int) -> dict[str, object]:
+        value = {"start": start, "end": end, "text": TEXT[start:end], "labels": ["COMPANY"]}
+        return {"completed_by": {"email": who}, "result": [{"value": value}]}
+
+    task = {"data": {"text": TEXT}, "annotations": [made("a@x", 26, 32), made("b@x", 18, 32)]}
+    (corpus / "tasks.json").write_text(json.dumps([task]), encoding="utf-8")
+    refused = run("annotate", "import", "--from", "labelstudio", "tasks.json")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "several people: a@x (1), b@x (1)" in refused.stderr and "--annotator" in refused.stderr
+    for who, words in (("a@x", "Parrot"), ("b@x", "société Parrot")):
+        options = ("--annotator", who, "--annotations", who, "--by", who, "--reviewed", "body")
+        done = run("annotate", "import", "--from", "labelstudio", "tasks.json", *options)
+        assert (done.exit_code, done.stdout) == (0, f"{who}/seeds/a.yaml\n")
+        assert [span.exact for span in files.read(done.stdout.strip()).spans] == [words]
+    assert run("annotate", "agreement", "a@x", "b@x").exit_code == 0

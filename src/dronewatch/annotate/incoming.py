@@ -1,17 +1,63 @@
-"""Documents of other tools, brought to the articles of the corpus: by id, else by text; moved where texts differ."""
+"""Documents of other tools, brought to the corpus: those of one annotator, with labels of this program, placed in the
+articles by id, else by text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dronewatch.annotate.exchange import Document
 from dronewatch.annotate.model import Annotation
 from dronewatch.annotate.rebase import carry
 from dronewatch.errors import DataError, DronewatchError
-from dronewatch.model import Article
+from dronewatch.model import LABELS, Article
 
 Report = Callable[[DronewatchError], None]
+
+
+def of_one(documents: Iterable[Document], annotator: str | None = None) -> list[Document]:
+    """The documents that one person made: `annotator`, or whoever it was where no text has several.
+
+    Raises DataError, with those there are, where a text has several and none is named, or the named one has none.
+    """
+    found = list(documents)
+    names = Counter(document.annotator for document in found)
+    listed = ", ".join(f"{name or 'unnamed'} ({count})" for name, count in sorted(names.items()))
+    if annotator is not None:
+        if annotator not in names:
+            raise DataError(f"“{annotator}” has made no document; there are: {listed}")
+        return [document for document in found if document.annotator == annotator]
+    texts = {(document.id, document.text, document.annotator) for document in found}
+    several = sum(count > 1 for count in Counter(key[:2] for key in texts).values())
+    if several:
+        hint = "--annotator WHO reads one, into a folder (--annotations) of its own if agreement is the question"
+        raise DataError(f"{several} texts were annotated by several people: {listed}", hint=hint)
+    return found
+
+
+def renamed(documents: Iterable[Document], names: Mapping[str, str | None], report: Report) -> Iterator[Document]:
+    """The documents with the labels of this program: `names` says what another's are here (None: left out).
+
+    Passages with a label that is neither goes are left out; at the end each such label goes to `report`, with how many.
+    """
+    unknown: Counter[str] = Counter()
+
+    def known(spans: Sequence[Annotation]) -> Iterator[Annotation]:
+        for span in spans:
+            label = names.get(span.label, span.label)
+            if label in LABELS:
+                yield replace(span, label=label, value=span.value if label == span.label else None)
+            elif label is not None:
+                unknown[label] += 1
+
+    for document in documents:
+        yield replace(document, spans=tuple(known(document.spans)), rejected=tuple(known(document.rejected)))
+    for label, count in sorted(unknown.items()):
+        passages = "1 passage" if count == 1 else f"{count} passages"
+        hint = f"--rename {label}=LABEL says which of ours it is, {label}=- leaves it out"
+        report(DataError(f"unknown label “{label}”: {passages} not read", hint=hint))
 
 
 def place(documents: Iterable[Document], articles: Sequence[Article], report: Report) -> list[tuple[Article, Document]]:

@@ -131,30 +131,3 @@ def orphan(gold: AnnotationFile, hint: str | None = None) -> DataError:
 
 def _problem(gold: AnnotationFile, key: str, message: str, hint: str | None) -> DataError:
     return DataError(message, file=gold.path, line=gold.lines.get(key, 1), hint=hint)
-
-
-def chosen(articles: Iterable[Article], wanted: Collection[str], report: Report) -> list[Article]:
-    """The articles whose ids are `wanted`, all where none is; an id that no article has goes to `report`."""
-    found = [article for article in articles if not wanted or article.id in wanted]
-    for identity in wanted:
-        if all(article.id != identity for article in found):
-            report(DataError(f"no article “{identity}”", hint="dronewatch articles lists them"))
-    return found
-
-
-def corpus_of(article: Article) -> str:
-    """The name of an article's corpus, which names the folder of its annotations: that of the folder that it lies in,
-    of a JSONL file its own without suffixes.
-    """
-    path = Path(article.file)
-    if article.record is not None:
-        return path.name.split(".")[0] or "articles"
-    return path.absolute().parent.name or "articles"
-
-
-def new(article: Article, folder: str | Path, by: Iterable[str] = ()) -> AnnotationFile:
-    """An annotation file for `article`, not yet written, in which nothing is decided. UsageError for an id that cannot
-    name a file.
-    """
-    path = files.path_for(Path(folder) / corpus_of(article), article.id)
-    return AnnotationFile(path=str(path), article=article.id, sha256=article.sha256, by=tuple(by))

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from dronewatch.annotate import files
 from dronewatch.annotate.model import Annotation, AnnotationFile
-from dronewatch.engine import Options
-from dronewatch.model import DEFAULT_SECTIONS, Article, Span, TaggedArticle
+from dronewatch.model import DEFAULT_SECTIONS, Span
 
 _COMMENT = "# Suggested, not decided: move a line below spans (without []) to accept it, below rejected to refuse it.\n"
-
-
-def tagged(articles: Iterable[Article], options: Options) -> Iterator[TaggedArticle]:
-    """The articles as the pipeline reads them, lazily, in order."""
-    from dronewatch import engine
-
-    return engine.run(articles, options=options)
 
 
 def annotation(span: Span) -> Annotation:

@@ -1,4 +1,4 @@
-"""Files as other tools write them: offsets in UTF-16, unknown labels, several annotators; each problem is named."""
+"""Files as other tools write them: offsets in UTF-16, foreign labels, several annotators; each problem is named."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from dronewatch.annotate import exchange
 from dronewatch.annotate.exchange import Document
 from dronewatch.annotate.exchange.offsets import CodeUnits, settle
+from dronewatch.annotate.model import Annotation
 from dronewatch.errors import DataError, DronewatchError, UsageError
 
 TEXT = "😀 Parrot vend 🚁 à la Suisse"  # code points: Parrot 2–8, Suisse 21–27; code units: 3–9, 23–29
@@ -19,7 +20,7 @@ TEXT = "😀 Parrot vend 🚁 à la Suisse"  # code points: Parrot 2–8, Suisse
 def _read(name: str, path: Path, **texts: str) -> tuple[list[Document], list[str]]:
     problems: list[DronewatchError] = []
     folder = path if path.is_dir() else path.parent
-    found = list(exchange.read(name, path, problems.append, text_of=texts.get))
+    found = list(exchange.read(name, path, problems.append, texts=texts))
     return found, [str(problem).replace(f"{folder}/", "") for problem in problems]
 
 
@@ -83,9 +84,9 @@ def test_brat_names_what_it_cannot_read(tmp_path: Path) -> None:
     (tmp_path / "a.ann").write_text("\n".join(lines) + "\n")
     (tmp_path / "b.ann").write_text("")
     [document], problems = _read("brat", tmp_path)
-    assert _bounds(document) == [(0, 6, "COMPANY", "Parrot")]
+    assert _bounds(document) == [(0, 6, "COMPANY", "Parrot"), (24, 30, "City", "Suisse")]
     places = sorted(problem.split(": ")[0] for problem in problems)
-    assert places == [*(f"a.ann:{line}" for line in range(2, 7)), "b.txt"]
+    assert places == [*(f"a.ann:{line}" for line in range(3, 7)), "b.txt"]
 
 
 def test_prodigy_answers_count(tmp_path: Path) -> None:
@@ -98,22 +99,39 @@ def test_prodigy_answers_count(tmp_path: Path) -> None:
     path = tmp_path / "tasks.jsonl"
     path.write_text("".join(json.dumps(task) + "\n" for task in tasks) + "{\n")
     [document], problems = _read("prodigy", path)
-    assert _bounds(document) == [PARROT]
+    assert _bounds(document) == [(0, 1, "ORG", "😀"), PARROT]
     assert [(span.start, span.label) for span in document.rejected] == [(21, "COMPANY")]
-    assert [problem.split(": ")[0] for problem in problems] == [f"tasks.jsonl:{line}" for line in (3, 4, 4, 5)]
+    assert [problem.split(": ")[0] for problem in problems] == [f"tasks.jsonl:{line}" for line in (3, 4, 5)]
 
 
-def test_conll_needs_the_text_and_finds_its_words_again(tmp_path: Path) -> None:
+def test_conll_finds_the_article_by_its_words(tmp_path: Path) -> None:
     path = tmp_path / "a.conll"
     path.write_text(
-        "-DOCSTART- a O O\n\nParrot\tI-COMPANY\nvend\tO\n\nen O\nSuisse I-LOCATION\n\n-DOCSTART- b O O\nx O\n"
+        "-DOCSTART- -X- -X- O\n\nParrot\tI-COMPANY\nvend\tO\n\n5400 B-QUANTITY\nen O\nSuisse I-LOCATION\n\n"
+        "-DOCSTART- -X- O\nx O\n"
     )
-    [document], problems = _read("conll", path, a="Parrot  vend\r\nen\u00a0Suisse", c="")
-    assert _bounds(document) == [(0, 6, "COMPANY", "Parrot"), (17, 23, "LOCATION", "Suisse")]
-    assert problems == [
-        "a.conll:9: no article “b” (the second column of -DOCSTART- must be an article's id)",
+    [document], problems = _read("conll", path, b="Parrot vend", a="Parrot  vend\r\n5\u202f400 en\u00a0Suisse", c="")
+    assert document.id == "a"
+    assert _bounds(document) == [
+        (0, 6, "COMPANY", "Parrot"),
+        (14, 19, "QUANTITY", "5\u202f400"),
+        (23, 29, "LOCATION", "Suisse"),
     ]
-    assert _read("conll", path, a="Parrot ne vend rien")[1][0] == "a.conll:4: “vend” is not the next word of a"
+    assert problems == ["a.conll:10: the words “x…” are of no article of the corpus"]
+    # a part is enough, unless it is short or of several articles
+    part = "Hier, Parrot vend 5 400 en Suisse. Demain aussi."
+    assert _bounds(_read("conll", path, a=part)[0][0])[0] == (6, 12, "COMPANY", "Parrot")
+    assert "of 2 articles: a, b" in _read("conll", path, a=part, b=part)[1][0]
+
+
+def test_spacy_reads_our_conll(tmp_path: Path) -> None:
+    from spacy.training.converters import conll_ner_to_docs
+
+    documents = [Document(name, TEXT, (Annotation(2, 8, "COMPANY", "Parrot"),)) for name in "ab"]
+    exchange.write("conll", documents, tmp_path / "a.conll", print)
+    docs = list(conll_ner_to_docs((tmp_path / "a.conll").read_text(), no_print=True))
+    assert [[(ent.text, ent.label_) for ent in doc.ents] for doc in docs] == [[("Parrot", "COMPANY")]] * 2
+    assert docs[0].text.split() == ["😀", "Parrot", "vend", "🚁", "à", "la", "Suisse"]
 
 
 @pytest.mark.parametrize(("name", "content"), [("docbin", b"junk"), ("labelstudio", b"{}"), ("labelstudio", b"[")])
@@ -144,5 +162,28 @@ def test_docbin_entities_of_another_program_are_read(tmp_path: Path) -> None:
     path = tmp_path / "train.spacy"
     DocBin(docs=[doc]).to_disk(path)
     [document], problems = _read("docbin", path)
-    assert _bounds(document) == [PARROT]
-    assert len(problems) == 1 and "GPE" in problems[0]
+    assert _bounds(document) == [PARROT, (21, 27, "GPE", "Suisse")]
+    assert problems == []
+
+
+def test_label_studio_gives_what_each_person_made(tmp_path: Path) -> None:
+    def made(who: Any, *regions: Any, cancelled: bool = False) -> dict[str, Any]:
+        return {"completed_by": who, "result": list(regions), "was_cancelled": cancelled}
+
+    parrot, suisse = _region(2, 8, "COMPANY", "Parrot"), _region(21, 27, "LOCATION", "Suisse")
+    tasks = [
+        {"data": {"text": TEXT}, "annotations": [made(7, parrot), made({"id": 9, "email": "b@c"}, suisse), made(7)]},
+        {"data": {"text": "autre"}, "annotations": [made(7, cancelled=True)]},
+        {"data": {"text": "autre"}},
+        {"text": "a JSON-MIN export", "label": []},
+    ]
+    path = tmp_path / "tasks.json"
+    path.write_text(json.dumps(tasks))
+    documents, problems = _read("labelstudio", path)
+    assert [(document.annotator, _bounds(document)) for document in documents] == [("7", []), ("b@c", [SUISSE])]
+    assert [problem.split(": ", 1)[1] for problem in problems] == [
+        "task 1: was done more than once by 7; only the last is read",
+        "task 2: nobody has finished it; it is not read",
+        "task 3: nobody has finished it; it is not read",
+        "task 4: has no data.text (export from Label Studio as JSON, not JSON-MIN)",
+    ]

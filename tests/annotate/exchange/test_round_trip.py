@@ -60,7 +60,7 @@ def there_and_back(
         target = Path(folder) / "file"
         exchange.write(name, [document], target, lost.append)
         texts = {document.id: document.text}
-        return list(exchange.read(name, target, unread.append, text_of=texts.get)), lost, unread
+        return list(exchange.read(name, target, unread.append, texts=texts)), lost, unread
 
 
 _SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,15 +1,16 @@
 """Annotations to and from the formats of other tools, one module a format.
 
 A module has `write(documents, target, report)`, which returns how many documents were written, and
-`read(source, text_of, report)`, which gives documents. What a format or a tokenisation cannot hold goes to `report`,
+`read(source, texts, report)`, which gives documents. What a format or a tokenisation cannot hold goes to `report`,
 span by span: nothing is dropped in silence. A further format joins by one line in `FORMATS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from dronewatch.annotate.exchange.document import Document
@@ -44,14 +45,14 @@ def write(name: str, documents: Iterable[Document], target: str | Path, report: 
 
 
 def read(
-    name: str, source: str | Path, report: Report, *, text_of: Callable[[str], str | None] = lambda _: None
+    name: str, source: str | Path, report: Report, *, texts: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Document]:
-    """The documents of the file, for brat the folder, `source`; offsets are in code points of their `text`.
+    """The documents of the file, for brat the folder, `source`, with its labels; offsets are in code points of `text`.
 
-    `text_of` gives the text of an article by its id, for formats that hold tokens alone. What cannot be read goes to
+    `texts` are those of the corpus by article id, for formats that hold tokens alone. What cannot be read goes to
     `report` with file and line, and the rest is still given. DataError where the file as a whole cannot be read.
     """
-    documents: Iterator[Document] = _module(name).read(Path(source), text_of, report)
+    documents: Iterator[Document] = _module(name).read(Path(source), texts, report)
     return documents
 
 

@@ -12,7 +12,7 @@ does it, in one piece a line. The format has no place for reviewed sections and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -72,7 +72,7 @@ def _lines(document: Document, report: Report) -> Iterator[str]:
             yield f"A{attributes}\tRejected T{number}\n"
 
 
-def read(source: Path, text_of: Callable[[str], str | None], report: Report) -> Iterator[Document]:
+def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Document]:
     """Every `.ann` of the folder `source`, or the one file, with the `.txt` beside it."""
     if not source.exists():
         raise DataError("is not there", file=str(source))

@@ -1,28 +1,27 @@
 """CoNLL-2003 with IOB2 tags: one token a line, four columns, a blank line after each sentence.
 
-    -DOCSTART- 001_article O O
+    -DOCSTART- -X- O O
 
     3,5 -X- _ B-MONEY
 
-The second column of `-DOCSTART-` is the article's id, percent-encoded (there a part of speech would stand, which this
-program does not know). The format holds no blanks, values, refused passages or overlaps; reading it back needs the text
-of the article, in which the tokens are looked for one after the other.
+Part of speech and chunk, which this program does not know, are `-X-` and `_`. The format holds no ids, blanks, values,
+refused passages or overlaps: which article a document is, and where its tokens stand, its words say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from urllib.parse import quote, unquote
 
 from dronewatch.annotate.exchange import records, tokens, whole
 from dronewatch.annotate.exchange.document import Document, ordered
-from dronewatch.annotate.model import Annotation
 from dronewatch.errors import DataError, DronewatchError
 from dronewatch.language import sentences
 
 Report = Callable[[DronewatchError], None]
 _START = "-DOCSTART-"
+_ENOUGH = 20  # characters of a part of an article by which it is known
+_Row = tuple[int, str, str]  # line, token, tag
 
 
 def write(documents: Iterable[Document], target: Path, report: Report) -> int:
@@ -46,8 +45,7 @@ def _lines(document: Document, report: Report) -> Iterator[str]:
     for span, why in refused:
         report(DataError(f"{document.id}: {span.label} “{span.exact}” from {span.start} to {span.end} {why}"))
     ends = [end for _, end in sentences(text)]
-    article = quote(document.id, errors="replace")
-    yield f"{_START} {article} O O"
+    yield f"{_START} -X- O O"
     yield ""
     at = 0
     for (start, end), tag in zip(bounds, said, strict=True):
@@ -61,9 +59,10 @@ def _lines(document: Document, report: Report) -> Iterator[str]:
     yield ""
 
 
-def read(source: Path, text_of: Callable[[str], str | None], report: Report) -> Iterator[Document]:
+def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Document]:
     """The documents of one file. Columns may be parted by blanks or tabs; the first is the token, the last the tag."""
-    article, first, rows = "", 0, list[tuple[int, str, str]]()
+    rows: list[_Row] = []
+    solid = {article: "".join(text.split()) for article, text in texts.items()}
     started = False
     for number, line in enumerate(whole.get(source).split("\n"), 1):
         columns = line.split()
@@ -71,8 +70,8 @@ def read(source: Path, text_of: Callable[[str], str | None], report: Report) -> 
             continue
         if columns[0] == _START and columns[2:3] != ["_"]:  # else it is a word of the text
             if started:
-                yield from _document(article, source, first, rows, text_of, report)
-            article, first, rows, started = unquote(columns[1]) if len(columns) > 1 else "", number, [], True
+                yield from _document(source, rows, texts, solid, report)
+            rows, started = [(number, "", "O")], True
         elif not started:
             raise DataError(f"does not begin with {_START}", file=str(source), line=number)
         elif len(columns) < 2:
@@ -80,35 +79,31 @@ def read(source: Path, text_of: Callable[[str], str | None], report: Report) -> 
         else:
             rows.append((number, columns[0], columns[-1]))
     if started:
-        yield from _document(article, source, first, rows, text_of, report)
+        yield from _document(source, rows, texts, solid, report)
 
 
 def _document(
-    article: str,
-    source: Path,
-    first: int,
-    rows: list[tuple[int, str, str]],
-    text_of: Callable[[str], str | None],
-    report: Report,
+    source: Path, rows: Sequence[_Row], texts: Mapping[str, str], solid: Mapping[str, str], report: Report
 ) -> Iterator[Document]:
-    text = text_of(article)
-    if text is None:
-        hint = f"the second column of {_START} must be an article's id"
-        report(DataError(f"no article “{article}”", file=str(source), line=first, hint=hint))
+    """The document of `rows`, of which the first is where it begins; `solid` are `texts` without blanks."""
+    words = "".join(token for _, token, _ in rows)
+    found = [article for article, text in solid.items() if text == words]
+    if not found and len(words) >= _ENOUGH:
+        found = [article for article, text in solid.items() if words in text]
+    if len(found) != 1:
+        which = (
+            f"are those of {len(found)} articles: {', '.join(found)}" if found else "are of no article of the corpus"
+        )
+        first = " ".join(token for _, token, _ in rows[1:7])
+        report(DataError(f"the words “{first}…” {which}", file=str(source), line=rows[0][0]))
         return
-    bounds, at = [], 0
-    for number, token, _ in rows:
-        start = text.find(token, at)
-        if start == -1 or text[at:start].strip():
-            report(DataError(f"“{token}” is not the next word of {article}", file=str(source), line=number))
-            return
-        at = start + len(token)
-        bounds.append((start, at))
-    lines = {start: number for (start, _), (number, _, _) in zip(bounds, rows, strict=True)}
-    spans: list[Annotation] = []
-    for start, end, label in tokens.spans(bounds, [tag for _, _, tag in rows]):
-        try:
-            spans.append(records.marked(text, start, end, label))
-        except DataError as problem:
-            report(DataError(problem.message, file=str(source), line=lines[start], hint=problem.hint))
-    yield Document(article, text, ordered(spans))
+    [article] = found
+    text = texts[article]
+    places = [place for place, char in enumerate(text) if not char.isspace()]
+    at = solid[article].index(words)
+    bounds = []
+    for _, token, _ in rows[1:]:
+        bounds.append((places[at], places[at + len(token) - 1] + 1))
+        at += len(token)
+    spans = tokens.spans(bounds, [tag for _, _, tag in rows[1:]])
+    yield Document(article, text, ordered([records.marked(text, *span) for span in spans]))

@@ -7,7 +7,7 @@ back loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,7 @@ def _doc(nlp: Any, document: Document, report: Report) -> Any:
     return doc
 
 
-def read(source: Path, text_of: Callable[[str], str | None], report: Report) -> Iterator[Document]:
+def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Document]:
     """The documents of one file: the spans of `doc.spans["dronewatch"]`, else of `doc.ents`."""
     from spacy.tokens import DocBin
 

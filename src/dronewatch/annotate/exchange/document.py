@@ -12,7 +12,8 @@ class Document:
     """An article's text with the spans that people marked (`spans`) and refused (`rejected`), both by start.
 
     `reviewed` are the sections that a person has read completely, `by` who did. Offsets are half-open, in code points
-    of `text`. `id` is empty where a format does not say which article it is.
+    of `text`. `id` is empty where a format does not say which article it is. A label may be one of the other tool's.
+    `annotator` is who made this document of a text, as the tool names people; empty where it does not.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Document:
     rejected: tuple[Annotation, ...] = ()
     reviewed: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    annotator: str = ""
 
 
 def ordered(spans: list[Annotation]) -> tuple[Annotation, ...]:

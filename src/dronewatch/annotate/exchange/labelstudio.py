@@ -9,7 +9,7 @@ see `offsets` for older files.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +54,8 @@ def _region(number: int, span: Annotation) -> dict[str, Any]:
     }
 
 
-def read(source: Path, text_of: Callable[[str], str | None], report: Report) -> Iterator[Document]:
-    """The documents of one file. Of a task that several people did, the last who did not cancel counts."""
+def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Document]:
+    """The documents of one file: one for each person who has finished a task."""
     try:
         tasks = json.loads(whole.get(source))
     except (ValueError, RecursionError):
@@ -68,33 +68,43 @@ def read(source: Path, text_of: Callable[[str], str | None], report: Report) -> 
             report(DataError(f"task {number}: {problem.message}", file=str(source), hint=problem.hint))
 
         try:
-            yield _document(data, complain)
+            yield from _documents(data, complain)
         except DataError as problem:
             complain(problem)
 
 
-def _document(task: Any, report: Report) -> Document:
+def _documents(task: Any, report: Report) -> Iterator[Document]:
     data = task.get("data") if isinstance(task, dict) else None
     if not isinstance(data, dict) or not isinstance(text := data.get("text"), str):
-        raise DataError("has no data.text")
+        raise DataError("has no data.text", hint="export from Label Studio as JSON, not JSON-MIN")
     given = task.get("annotations")
-    done = (
-        [one for one in given if isinstance(one, dict) and not one.get("was_cancelled")]
-        if isinstance(given, list)
-        else []
-    )
-    if len(done) > 1:
-        report(DataError(f"{len(done)} people did it; only the last is read"))
+    done: dict[str, Any] = {}
+    for one in given if isinstance(given, list) else []:
+        if isinstance(one, dict) and not one.get("was_cancelled"):
+            if (who := _annotator(one.get("completed_by"))) in done:
+                report(DataError(f"was done more than once by {who or 'somebody'}; only the last is read"))
+            done[who] = one
+    if not done:
+        raise DataError("nobody has finished it; it is not read")
     more = data.get("dronewatch")
     more = more if isinstance(more, dict) else {}
-    return Document(
-        str(data.get("id") or ""),
-        text,
-        ordered(_spans(text, done[-1].get("result") if done else None, report)),
-        ordered(prodigy.regions(text, more.get("rejected"), report)),
-        prodigy.names(more.get("reviewed"), SECTIONS),
-        prodigy.names(more.get("by")),
-    )
+    for who, one in done.items():
+        yield Document(
+            str(data.get("id") or ""),
+            text,
+            ordered(_spans(text, one.get("result"), report)),
+            ordered(prodigy.regions(text, more.get("rejected"), report)),
+            prodigy.names(more.get("reviewed"), SECTIONS),
+            prodigy.names(more.get("by")),
+            who,
+        )
+
+
+def _annotator(given: Any) -> str:
+    """Who did it: an e-mail address, or the number that Label Studio gives people; empty where it does not say."""
+    if isinstance(given, dict):
+        given = given.get("email") or given.get("id")
+    return str(given) if isinstance(given, (str, int)) else ""
 
 
 def _spans(text: str, result: Any, report: Report) -> list[Annotation]:

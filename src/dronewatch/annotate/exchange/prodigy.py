@@ -10,7 +10,7 @@ Prodigy passes on the keys that it does not know. Offsets are code points, as Pr
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ def write(documents: Iterable[Document], target: Path, report: Report) -> int:
     return len(lines)
 
 
-def read(source: Path, text_of: Callable[[str], str | None], report: Report) -> Iterator[Document]:
+def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Document]:
     """The documents of one file; lines about the same text (one question each) are put together."""
     merged: dict[tuple[str, str], Document] = {}
     for number, line in enumerate(whole.get(source).split("\n"), 1):

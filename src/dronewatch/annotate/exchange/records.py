@@ -10,7 +10,7 @@ from dronewatch.annotate.files import quoted
 from dronewatch.annotate.model import Annotation
 from dronewatch.annotate.values import from_plain, to_plain
 from dronewatch.errors import DataError, DronewatchError
-from dronewatch.model import LABELS, Value
+from dronewatch.model import Value
 
 
 def dumped(span: Annotation) -> str | None:
@@ -46,9 +46,9 @@ def kept(label: str, data: Any, report: Callable[[DronewatchError], None]) -> Va
 
 
 def marked(text: str, start: Any, end: Any, label: Any, value: Value | None = None) -> Annotation:
-    """What a person marked. DataError where label or bounds do not exist in `text`."""
-    if label not in LABELS:
-        raise DataError(f"unknown label {_short(label)}", hint=f"one of {', '.join(LABELS)}")
+    """What a person marked, under whatever label. DataError where the bounds do not exist in `text`."""
+    if not isinstance(label, str) or not label:
+        raise DataError(f"a passage has the label {_short(label)}, which is no word")
     if not (type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
         raise DataError(f"{label} from {_short(start)} to {_short(end)} is not in the text of {len(text)} characters")
     return Annotation(start, end, label, quoted(text[start:end]), value)

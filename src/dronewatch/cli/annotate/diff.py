@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dronewatch.cli.annotate.common import annotated, annotations_option, load, options
-from dronewatch.cli.failure import ERROR, Problems
-from dronewatch.cli.options import corpus_option, label_option, output_options, tagging_options
+from dronewatch.cli.annotate.common import Desk, desk_options
+from dronewatch.cli.failure import ERROR
+from dronewatch.cli.options import label_option, output_options
 from dronewatch.cli.output import answer
 from dronewatch.cli.passages import STYLES, article_heading, place
 from dronewatch.report.layout import Cell, Column, Layout, Row
@@ -82,22 +82,10 @@ def row(article: Article, difference: Difference, kinds: dict[str, str]) -> Row:
 
 
 @click.command("diff")
-@click.argument("wanted", nargs=-1, metavar="[ARTICLE…]")
+@desk_options
 @label_option
-@corpus_option
-@annotations_option
-@tagging_options
 @output_options
-def command(
-    wanted: tuple[str, ...],
-    label: tuple[str, ...],
-    corpus: tuple[str, ...],
-    annotations: str | None,
-    gazetteer: tuple[str, ...],
-    model: str | None,
-    format: str | None,
-    output: str | None,
-) -> int:
+def command(desk: Desk, label: tuple[str, ...], format: str | None, output: str | None) -> int:
     """Where people and the pipeline differ, each difference in its sentence; in the sections that people have read.
 
     Kinds: missed (only people), unexpected (only the pipeline), refused (people said no), bounds, label, value.
@@ -107,27 +95,28 @@ def command(
       dronewatch annotate diff
       dronewatch annotate diff 001_appel-offres-drones --label MONEY
     """
-    from dronewatch.annotate import suggest
+    from dronewatch.annotate import pairs, suggest
     from dronewatch.annotate.agreement import marks
     from dronewatch.annotate.evaluate import Scored, differences
 
-    problems = Problems()
-    found = load(corpus, annotations, gazetteer, model)
-    both = annotated(found, wanted, problems)
-    golds = {article.id: gold for article, gold in both}
+    with desk.opened() as beside:
+        for article in beside.wanted:
+            if article in beside.stale:
+                beside.problems.report(pairs.stale(beside.stale[article]))
 
-    def rows() -> Iterator[Row]:
-        for tagged in suggest.tagged([article for article, _ in both], options(found)):
-            gold = golds[tagged.article.id]
-            parts = [part for part in tagged.sections if part.kind in gold.reviewed]
-            refused = {(each.start, each.end, each.label) for each in gold.rejected}
-            predicted = marks(map(suggest.annotation, tagged.spans), parts)
-            for difference in differences(Scored(gold.article, marks(gold.spans, parts), predicted)):
-                mark = difference.mark
-                if label and not {side.label for side in (difference.gold, difference.predicted) if side} & set(label):
-                    continue
-                said = (mark.start, mark.end, mark.label) in refused
-                yield row(tagged.article, difference, {"spurious": "refused" if said else "unexpected"})
+        def rows() -> Iterator[Row]:
+            for tagged in beside.tagged(article for article in beside.wanted if article in beside.golds):
+                gold = beside.golds[tagged.article.id]
+                parts = [part for part in tagged.sections if part.kind in gold.reviewed]
+                refused = {(each.start, each.end, each.label) for each in gold.rejected}
+                predicted = marks(map(suggest.annotation, tagged.spans), parts)
+                for difference in differences(Scored(gold.article, marks(gold.spans, parts), predicted)):
+                    mark = difference.mark
+                    sides = {side.label for side in (difference.gold, difference.predicted) if side}
+                    if label and not sides & set(label):
+                        continue
+                    said = (mark.start, mark.end, mark.label) in refused
+                    yield row(tagged.article, difference, {"spurious": "refused" if said else "unexpected"})
 
-    code = answer(rows(), layout("People", "Pipeline"), format=format, output=output)
-    return ERROR if problems.count else code
+        code = answer(rows(), layout("People", "Pipeline"), format=format, output=output)
+    return ERROR if beside.problems.count else code

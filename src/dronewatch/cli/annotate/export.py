@@ -5,17 +5,16 @@ from __future__ import annotations
 import click
 
 from dronewatch.annotate.exchange import FORMATS
-from dronewatch.cli.annotate.common import annotated, annotations_option, load
+from dronewatch.cli.annotate.common import annotated, files_options, load
 from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems
-from dronewatch.cli.options import OneOf, corpus_option
+from dronewatch.cli.options import OneOf
 
 
 @click.command("export")
 @click.argument("target", metavar="TARGET")
 @click.argument("wanted", nargs=-1, metavar="[ARTICLE…]")
 @click.option("--to", "name", type=OneOf("format", FORMATS), required=True, help=f"{', '.join(FORMATS)}.")
-@corpus_option
-@annotations_option
+@files_options
 def command(target: str, wanted: tuple[str, ...], name: str, corpus: tuple[str, ...], annotations: str | None) -> int:
     """Write annotations, with the texts of their articles, for another tool.
 

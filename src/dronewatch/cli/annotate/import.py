@@ -4,15 +4,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import click
 
 from dronewatch.annotate.exchange import FORMATS
-from dronewatch.cli.annotate.common import annotations_option, articles, by_option, load
+from dronewatch.cli.annotate.common import articles, files_options, load, matched, new_files_options
 from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems
-from dronewatch.cli.options import OneOf, corpus_option
+from dronewatch.cli.options import LABEL, OneOf
 from dronewatch.errors import DataError
 from dronewatch.model import SECTIONS
+
+
+class Rename(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.3
+    """`THEIRS=OURS`; `-` for none of ours."""
+
+    name = "rename"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str | None]:
+        """Their label and ours."""
+        if isinstance(value, tuple):
+            return value
+        theirs, equals, ours = str(value).rpartition("=")
+        if not equals or not theirs or not ours:
+            raise click.BadParameter(f"{value!r} is not THEIRS=OURS", ctx, param)
+        return theirs, None if ours == "-" else LABEL.convert(ours, param, ctx)
 
 
 @click.command("import")
@@ -24,16 +41,27 @@ from dronewatch.model import SECTIONS
     multiple=True,
     help="A section that was read completely: most formats cannot say; repeatable.",
 )
-@by_option
+@click.option(
+    "--rename",
+    "renames",
+    type=Rename(),
+    multiple=True,
+    metavar="THEIRS=OURS",
+    help="A label of the other tool, and which of ours it is (PER=PERSON; MISC=- leaves it out); repeatable.",
+)
+@click.option("--annotator", metavar="WHO", help="Whose annotations to read, where several people made some.")
 @click.option("--replace", "overwrite", is_flag=True, help="Replace annotation files that are there already.")
-@corpus_option
-@annotations_option
+@new_files_options
+@files_options
 def command(
     source: str,
     name: str,
     reviewed: tuple[str, ...],
-    by: tuple[str, ...],
+    renames: tuple[tuple[str, str | None], ...],
+    annotator: str | None,
     overwrite: bool,
+    by: tuple[str, ...],
+    folder: str | None,
     corpus: tuple[str, ...],
     annotations: str | None,
 ) -> int:
@@ -41,36 +69,42 @@ def command(
 
     SOURCE is a file, for brat a folder. Documents are matched to the corpus by id, else by text. Offsets that count
     UTF-16 are converted. What cannot be read or placed is listed on standard error, and the exit code is 2; the rest is
-    written all the same.
+    written all the same. Nothing is read where a text was annotated by several people, unless --annotator chooses.
 
     \b
     Examples:
       dronewatch annotate import --from labelstudio tasks.json --reviewed title --reviewed body --by AB
       dronewatch annotate import --from brat for-brat/ --replace
+      dronewatch annotate import --from conll news.conll --rename PER=PERSON --rename LOC=LOCATION --rename MISC=-
     """
-    from dronewatch.annotate import exchange, files, incoming, pairs
+    from dronewatch.annotate import exchange, files, incoming
+    from dronewatch.annotate.homes import homes, new
     from dronewatch.annotate.validate import own_problems
 
     problems = Problems()
     found = load(corpus, annotations)
     known = articles(found, (), problems)
     texts = {article.id: article.text for article in known}
-    there = pairs.by_article(found.annotations, problems.report)
+    golds, stale = matched(found, known, problems)
+    there = stale | golds
+    folders = homes(known, found.corpus, list(there.values()), found.annotations, folder)
+    read = exchange.read(name, source, problems.report, texts=texts)
+    documents = incoming.renamed(incoming.of_one(read, annotator), dict(renames), problems.report)
     written = 0
-    for article, document in incoming.place(
-        exchange.read(name, source, problems.report, text_of=texts.get), known, problems.report
-    ):
+    for article, document in incoming.place(documents, known, problems.report):
         before = there.get(article.id)
         if before is not None and not overwrite:
             problems.report(DataError("is there already", file=before.path, hint="--replace replaces it"))
             continue
+        gold = new(article, Path(before.path).parent if before else folders[article.id])
         gold = replace(
-            pairs.new(article, found.annotations, dict.fromkeys((*document.by, *by))),
+            gold,
+            path=before.path if before else gold.path,
+            by=tuple(dict.fromkeys((*document.by, *by))),
             spans=document.spans,
             rejected=document.rejected,
             reviewed=(*document.reviewed, *reviewed),
         )
-        gold = replace(gold, path=before.path) if before is not None else gold
         files.write(gold)
         for problem in own_problems(files.read(gold.path)):
             problems.report(problem)

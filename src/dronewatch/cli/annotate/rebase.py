@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dronewatch.cli.annotate.common import annotations_option, articles, load
+from dronewatch.cli.annotate.common import articles, files_options, load, matched
 from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems
-from dronewatch.cli.options import corpus_option, output_options
+from dronewatch.cli.options import output_options
 from dronewatch.cli.output import answer
 from dronewatch.cli.passages import LABEL, article_heading
 from dronewatch.report.layout import Cell, Column, Layout, Row
@@ -56,8 +56,7 @@ def _rows(gold: AnnotationFile, carried: list[Carried]) -> Iterator[Row]:
 @click.option("--old", metavar="FILE", help="The text that was annotated: offsets then follow the words of both.")
 @click.option("--write", is_flag=True, help="Write the files: what is good, with the new hash, to be read again.")
 @click.option("--unsure", is_flag=True, help="With --write: what is unsure as well.")
-@corpus_option
-@annotations_option
+@files_options
 @output_options
 def command(
     wanted: tuple[str, ...],
@@ -81,18 +80,15 @@ def command(
       dronewatch annotate rebase 001_appel-offres-drones --old before.txt --write
     """
     from dronewatch import corpus as corpora
-    from dronewatch.annotate import files, pairs
+    from dronewatch.annotate import files
     from dronewatch.annotate.rebase import carry
     from dronewatch.errors import UsageError
 
     problems = Problems()
     found = load(corpus, annotations)
-    golds = pairs.by_article(found.annotations, problems.report)
-    stale = [
-        (article, golds[article.id])
-        for article in articles(found, wanted, problems)
-        if article.id in golds and not pairs.fresh(article, golds[article.id])
-    ]
+    chosen = articles(found, wanted, problems)
+    _, others = matched(found, chosen, problems)
+    stale = [(article, others[article.id]) for article in chosen if article.id in others]
     before = next(iter(corpora.read([old], input_format="text"))) if old else None
     if before and any(gold.sha256 != before.sha256 for _, gold in stale):
         raise UsageError("is not the text that was annotated: the hash differs", file=old)

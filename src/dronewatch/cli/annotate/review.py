@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dronewatch.cli.annotate.common import annotations_option, articles, by_option, load, options
-from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems
-from dronewatch.cli.options import corpus_option, tagging_options
+from dronewatch.cli.annotate.common import Desk, desk_options, new_files_options
+from dronewatch.cli.failure import ERROR, FOUND, NOTHING
 from dronewatch.cli.passages import STYLES
 
 if TYPE_CHECKING:
@@ -42,19 +41,9 @@ def _sit(state: State, gold: AnnotationFile, keys: Callable[[], list[str]]) -> A
 
 
 @click.command("review")
-@click.argument("wanted", nargs=-1, metavar="[ARTICLE…]")
-@by_option
-@corpus_option
-@annotations_option
-@tagging_options
-def command(
-    wanted: tuple[str, ...],
-    by: tuple[str, ...],
-    corpus: tuple[str, ...],
-    annotations: str | None,
-    gazetteer: tuple[str, ...],
-    model: str | None,
-) -> int:
+@desk_options
+@new_files_options
+def command(desk: Desk, by: tuple[str, ...], folder: str | None) -> int:
     """Decide about suggestions, one at a time, in the terminal.
 
     Without ARTICLE, the articles whose annotation files are begun and not read completely. Each decision is saved at
@@ -66,40 +55,38 @@ def command(
       dronewatch annotate review
       dronewatch annotate review 001_appel-offres-drones --by AB
     """
-    from dronewatch.annotate import pairs, session, suggest
+    from dronewatch.annotate import homes, pairs, session, suggest
     from dronewatch.cli.keys import keyboard
     from dronewatch.errors import UsageError
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("review needs a terminal", hint="annotate start writes files for an editor")
-    problems = Problems()
-    found = load(corpus, annotations, gazetteer, model)
-    there = pairs.by_article(found.annotations, problems.report)
-    chosen = []
-    for article in articles(found, wanted, problems):
-        gold = there.get(article.id)
-        if gold is not None and not pairs.fresh(article, gold):
-            problems.report(pairs.stale(gold))
-        elif gold is not None or wanted:
-            chosen.append(article)
     sat = 0
-    for tagged in suggest.tagged(chosen, options(found)):
-        article = tagged.article
-        gold = there.get(article.id) or pairs.new(article, found.annotations)
-        parts = [part for part in tagged.sections if part.kind in found.sections]
-        if not wanted and {part.kind for part in parts} <= set(gold.reviewed):
-            continue
-        gold = replace(gold, by=tuple(dict.fromkeys((*gold.by, *by))))
-        waiting = suggest.undecided(tagged.spans, gold, found.sections)
-        state = session.begin(article.text, parts, gold.spans, gold.rejected, gold.reviewed, waiting, article.date)
-        with keyboard() as keys:
-            after = _sit(state, gold, keys)
-        sat += 1
-        left = len(suggest.undecided(tagged.spans, after, found.sections))
-        read = ", ".join(after.reviewed) or "no section"
-        problems.note(f"{after.path}: {left} to decide, {read} read completely")
-        if not {part.kind for part in parts} <= set(after.reviewed):
-            break  # quit
+    with desk.opened() as beside:
+        golds, problems, sections = beside.golds, beside.problems, beside.settings.sections
+        for name in beside.wanted:
+            if name in beside.stale:
+                problems.report(pairs.stale(beside.stale[name]))
+        folders = beside.homes(folder) if desk.wanted else {}
+        chosen = [name for name in beside.wanted if name in golds or (desk.wanted and name in folders)]
+        for tagged in beside.tagged(chosen):
+            article = tagged.article
+            gold = golds.get(article.id) or homes.new(article, folders[article.id])
+            parts = [part for part in tagged.sections if part.kind in sections]
+            if not desk.wanted and {part.kind for part in parts} <= set(gold.reviewed):
+                continue
+            gold = replace(gold, by=tuple(dict.fromkeys((*gold.by, *by))))
+            waiting = suggest.undecided(tagged.spans, gold, sections)
+            state = session.begin(article.text, parts, gold.spans, gold.rejected, gold.reviewed, waiting, article.date)
+            with keyboard() as keys:
+                after = _sit(state, gold, keys)
+            sat += 1
+            left = len(suggest.undecided(tagged.spans, after, sections))
+            read = ", ".join(after.reviewed) or "no section"
+            problems.note(f"{after.path}: {left} to decide, {read} read completely")
+            if not {part.kind for part in parts} <= set(after.reviewed):
+                break  # quit
     if not sat:
-        problems.note("nothing to review; annotate start begins files")
+        again = "all that is begun is read: name an ARTICLE to see it again; " if golds and not desk.wanted else ""
+        problems.note(f"nothing to review; {again}annotate start begins files")
     return ERROR if problems.count else FOUND if sat else NOTHING

@@ -6,25 +6,14 @@ from pathlib import Path
 
 import click
 
-from dronewatch.cli.annotate.common import annotations_option, articles, by_option, load, options
-from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems
-from dronewatch.cli.options import corpus_option, tagging_options
+from dronewatch.cli.annotate.common import Desk, desk_options, new_files_options
+from dronewatch.cli.failure import ERROR, FOUND, NOTHING
 
 
 @click.command("start")
-@click.argument("wanted", nargs=-1, metavar="[ARTICLE…]")
-@by_option
-@corpus_option
-@annotations_option
-@tagging_options
-def command(
-    wanted: tuple[str, ...],
-    by: tuple[str, ...],
-    corpus: tuple[str, ...],
-    annotations: str | None,
-    gazetteer: tuple[str, ...],
-    model: str | None,
-) -> int:
+@desk_options
+@new_files_options
+def command(desk: Desk, by: tuple[str, ...], folder: str | None) -> int:
     """Begin annotation files, for review: nothing in them is decided, suggestions stand in comments.
 
     Without ARTICLE, every article that has none yet. Prints the path of each file that it writes; one that is there is
@@ -34,21 +23,21 @@ def command(
     Examples:
       dronewatch annotate start 001_appel-offres-drones --by AB
       dronewatch annotate start --corpus my-articles/
+      dronewatch annotate start --corpus press/2020/seeds --folder agencies
     """
-    from dronewatch.annotate import files, pairs, suggest
+    from dronewatch.annotate import files, homes, suggest
     from dronewatch.annotate.exchange import whole
 
-    problems = Problems()
-    found = load(corpus, annotations, gazetteer, model)
-    there = pairs.by_article(found.annotations, problems.report)
-    chosen = articles(found, wanted, problems)
-    for article in chosen:
-        if wanted and article.id in there:
-            problems.note(f"{article.id} is begun already: {there[article.id].path}")
-    begun = [article for article in chosen if article.id not in there]
-    for tagged in suggest.tagged(begun, options(found)):
-        gold = pairs.new(tagged.article, found.annotations, by)
-        files.write(gold)  # makes the folder, and says what goes wrong
-        whole.put(Path(gold.path), suggest.commented(gold, suggest.undecided(tagged.spans, gold)))
-        click.echo(gold.path)
-    return ERROR if problems.count else FOUND if begun else NOTHING
+    with desk.opened() as beside:
+        there = beside.stale | beside.golds
+        for name in desk.wanted:
+            if name in there:
+                beside.problems.note(f"{name} is begun already: {there[name].path}")
+        folders = beside.homes(folder)
+        begun = [name for name in beside.wanted if name not in there]
+        for tagged in beside.tagged(begun):
+            gold = homes.new(tagged.article, folders[tagged.article.id], by)
+            files.write(gold)  # makes the folder, and says what goes wrong
+            whole.put(Path(gold.path), suggest.commented(gold, suggest.undecided(tagged.spans, gold)))
+            click.echo(gold.path)
+    return ERROR if beside.problems.count else FOUND if begun else NOTHING
