@@ -37,6 +37,23 @@ def test_france_beside_another_country_is_france() -> None:
     assert entity_of(name, local("a", "ROLE", name), *both) == [{"a", "c"}]
 
 
+def test_the_north_of_a_country_is_not_the_french_department() -> None:
+    name = "Premier ministre"
+    there = [local("c", "ROLE", name), local("c", "LOCATION", "Iran"), local("c", "LOCATION", "Nord")]
+    assert entity_of(name, local("a", "ROLE", name), *there) == [{"a"}, {"c"}]
+    assert entity_of("Nord", local("a", "LOCATION", "Nord"), *there) == [{"a"}, {"c"}]
+
+
+def test_a_parliament_with_its_name_is_not_any_parliament() -> None:
+    members = [
+        LocalEntity("a", "PUBLIC_BODY", "Parlement européen", ("Parlement", "Parlement européen"), "Parlement"),
+        LocalEntity("b", "PUBLIC_BODY", "Parlement", ("Parlement",), "Parlement"),
+        LocalEntity("c", "PUBLIC_BODY", "Chambre haute", ("Chambre haute",), "Sénat"),
+        LocalEntity("d", "PUBLIC_BODY", "Sénat", ("Sénat",), "Sénat"),
+    ]
+    assert groups(*members) == [{"a"}, {"b"}, {"c", "d"}]
+
+
 def test_a_name_that_says_its_country_needs_no_other_word() -> None:
     name = "ministre iranien de la Santé"
     members = [local(article, "ROLE", name) for article in "ab"]

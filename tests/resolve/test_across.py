@@ -53,6 +53,17 @@ def test_office_holder_and_ministry_stay_apart() -> None:
         ("Manuel Aeschliman", "Manuel Aeschlimann", True),
         ("Anne Guillemoteau", "Anne Guillemotteau", True),
         ("Anne Guillemoteau", "Anne Guillomoteau", True),
+        ("Anne Kervadennec", "Anne Kervadenneg", True),
+        ("Anne Kervadennec", "Anne Kerwadenneg", True),
+        ("Anne Mladec", "Anne Maldec", True),
+        ("Guiseppe Kervadec", "Giuseppe Kervadec", True),
+        ("Jean-Baptise Kervadec", "Jean-Baptiste Kervadec", True),
+        ("Anne Le Goff-Morvan", "Anne Legoff-Morvan", True),
+        ("Marie Kervadec", "Mario Kervadec", False),
+        ("Marie-Anne Kervadec", "Marie-Ange Kervadec", False),
+        ("Paul Kervadec Jr", "Paul Kervadec", False),
+        ("Anne Classe E", "Anne Classe S", False),
+        ("Anne Kerouédan", "Anne Kermadec", False),
         ("Jean Kervadec", "Jeanne Kervadec", False),
         ("Michel Kervadec", "Michèle Kervadec", False),
         ("Paul Martin", "Paul Marin", False),
@@ -65,6 +76,13 @@ def test_spellings_of_one_person(one: str, other: str, same: bool) -> None:
     assert (len(entities) == 1) is same
     if same:
         assert "spelling variant" in {merge.reason for merge in entities[0].merges}
+
+
+def test_two_spellings_that_are_both_frequent_are_two_people() -> None:
+    one = [local(f"a{n}", "PERSON", "Anne Kervadec") for n in range(12)]
+    other = [local(f"b{n}", "PERSON", "Anne Kervaduc") for n in range(4)]
+    assert len(across(one + other)) == 2
+    assert len(across(one + other[:2])) == 1
 
 
 def test_a_hyphen_makes_no_other_person() -> None:
@@ -106,6 +124,49 @@ def test_an_acronym_of_two_bodies_is_nobodys() -> None:
         local("c", "PUBLIC_BODY", "ABR"),
     )
     assert sorted(map(sorted, found)) == [["a"], ["b"], ["c"]]
+
+
+def test_an_office_goes_by_its_fullest_usual_name() -> None:
+    short, full = "ministre de l'Éducation", "ministre de l'Éducation nationale"
+    found = across([local(f"{n}", "ROLE", full if n % 2 else short) for n in range(6)])
+    assert [(entity.name, len(entity.members)) for entity in found] == [(full, 6)]
+    assert "short name" in {merge.reason for merge in found[0].merges}
+
+
+def test_an_office_that_is_rarely_called_more_is_another_one() -> None:
+    names = ["ministre de la Défense"] * 6 + ["ministre de la Défense nationale"]
+    assert len(across([local(f"{n}", "ROLE", name) for n, name in enumerate(names)])) == 2
+
+
+def test_a_ministry_goes_by_the_fullest_name_of_a_list() -> None:
+    short, full = "ministère de l'Éducation", "ministère de l'Éducation nationale"
+    found = across(
+        [
+            local("a", "MINISTRY", short, canonical=short),
+            local("b", "MINISTRY", full, short, canonical=full),
+            local("c", "MINISTRY", short, canonical=full),
+        ]
+    )
+    assert [entity.name for entity in found] == [full]
+
+
+def test_one_who_is_named_only_beside_another_is_not_meant_by_the_surname() -> None:
+    found = grouped(
+        local("a", "PERSON", "Paul Kervadec"),
+        local("b", "PERSON", "Paul Kervadec"),
+        local("b", "PERSON", "Anne Kervadec"),
+        local("c", "PERSON", "Kervadec"),
+    )
+    assert {"a", "b", "c"} in found
+
+
+def test_bodies_of_two_places_with_one_acronym_are_two() -> None:
+    head = "brigade bretonne des rivières"
+    found = grouped(
+        local("a", "PUBLIC_BODY", f"{head} de Brest", "BBRX"),
+        local("b", "PUBLIC_BODY", f"{head} de Rennes", "BBRX"),
+    )
+    assert sorted(map(sorted, found)) == [["a"], ["b"]]
 
 
 NAMES = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,12 +44,76 @@ def people(*names: str) -> list[str | None]:
         (["Pascal Morvan", "Pascale Morvan", "Morvan"], ["Pascal Morvan", "Pascale Morvan", "Morvan"]),
         (["Paul Morvan", "Anne Morvan", "Morvan", "Anne"], ["Paul Morvan", "Anne Morvan", "Morvan", "Anne Morvan"]),
         (["Paul Martin", "Paul Marin"], ["Paul Martin", "Paul Marin"]),
+        (["Anne Mladec", "Anne Maldec"], ["Anne Mladec"] * 2),
+        (["Anne Kervadec", "Mme Kervadek"], ["Anne Kervadec", "Mme Kervadek"]),
+        (["Anne Kervadec", "Kervadek"], ["Anne Kervadec"] * 2),
+        (["Anne Kervadec", "Paul Kervadeq", "Kervadek"], ["Anne Kervadec", "Paul Kervadeq", "Kervadek"]),
+        (["Nolwenn Anne Kervadec", "Anne Kervadec"], ["Nolwenn Anne Kervadec"] * 2),
+        (["Marie Morvan", "Mario Morvan"], ["Marie Morvan", "Mario Morvan"]),
+        (["Paul Morvan Jr", "Paul Morvan"], ["Paul Morvan Jr", "Paul Morvan"]),
         (["Jean-Luc Morvan", "Luc"], ["Jean-Luc Morvan", "Luc"]),
         (["ANNE MORVAN", "Anne Morvan"], ["Anne Morvan"] * 2),
     ],
 )
 def test_people(names: list[str], want: list[str]) -> None:
     assert people(*names) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Paul Morvan part. Morvan rit. Anne Morvan reste. Morvan revient.",
+            ["Paul Morvan", "Paul Morvan", "Anne Morvan", "Paul Morvan"],
+        ),
+        ("Paul Morvan et Anne Morvan. Morvan rit.", ["Paul Morvan", "Anne Morvan", "Morvan"]),
+        (
+            "M. Paul Morvan et Anne Morvan. M. Morvan rit, Mme Morvan pleure.",
+            ["Paul Morvan", "Anne Morvan", "Paul Morvan", "Anne Morvan"],
+        ),
+        (
+            "Paul Morvan part. M. Morvan rit. Anne Morvan reste, Mme Morvan chante.",
+            ["Paul Morvan", "Paul Morvan", "Anne Morvan", "Anne Morvan"],
+        ),
+        (
+            "Anne Morvan et Léa Morvan. Mme Morvan rit.",
+            ["Anne Morvan", "Léa Morvan", "Morvan"],
+        ),
+    ],
+    ids=["used for one before the other comes", "nothing says who", "titles", "one title settles the other", "sisters"],
+)
+def test_a_surname_of_several_people(text: str, want: list[str]) -> None:
+    names = re.findall(r"(?:(?:Paul|Anne|Léa) )?Morvan", text)
+    assert entities(text, *((name, "PERSON") for name in names)) == want
+
+
+@pytest.mark.parametrize(
+    ("label", "names", "one"),
+    [
+        ("PUBLIC_BODY", ["force Kornog", "Kornog", "force française Kornog"], True),
+        ("ORGANIZATION", ["hôpital de Plounéour", "CHU de Plounéour"], True),
+        ("ORGANIZATION", ["hôpital de Plounéour", "CHU de Brest"], False),
+        ("LOCATION", ["aéroport de Plounéour", "aéroport Anne-Morvan de Plounéour"], True),
+        ("LOCATION", ["gare de Plounéour", "gare Anne-Morvan de Plounéour"], False),
+        ("LOCATION", ["Île-de-Plounéour", "Plounéour"], False),
+        ("LOCATION", ["île de Plounéour", "Plounéour"], True),
+    ],
+)
+def test_names_by_kind_and_place(label: str, names: list[str], one: bool) -> None:
+    found = entities(" ; ".join(names), *((name, label) for name in names))
+    assert len(set(found)) == (1 if one else len(names))
+
+
+def test_a_body_of_any_state_is_that_of_the_one_state_that_the_article_names() -> None:
+    text = "L’armée de l’air finlandaise vole. L’armée de l’air s’en réjouit."
+    own = ("armée de l’air", "PUBLIC_BODY", "armée de l'air")
+    assert len(set(entities(text, ("armée de l’air finlandaise", "PUBLIC_BODY"), own))) == 1
+
+
+def test_an_acronym_that_a_list_knows_by_itself_only() -> None:
+    text = "L’ABR, l’agence bretonne des rivières, paie."
+    marked = [("ABR", "PUBLIC_BODY", "ABR"), ("agence bretonne des rivières", "PUBLIC_BODY", "Agence bretonne")]
+    assert len(set(entities(text, *marked))) == 1
 
 
 def test_an_acronym_that_the_article_explains() -> None:

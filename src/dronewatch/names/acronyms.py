@@ -39,6 +39,11 @@ def is_acronym(name: str) -> bool:
     return bool(_SHAPE.fullmatch(name)) and " " not in name
 
 
+def is_bare(name: str) -> bool:
+    """Whether `name` is nothing but an acronym in capitals, which does not say what it stands for."""
+    return name.isupper() and is_acronym(name)
+
+
 def initials(name: str) -> str:
     """First letters of the words that count, folded: `hatvp` of `Haute Autorité pour la transparence …`."""
     return initials_of_folded(fold(name))

@@ -19,17 +19,21 @@ _NATIONALITY = re.compile(rf"\b(?:{lexicon.NATIONALITIES})(?:{'|'.join(lexicon.N
 _FRENCH = re.compile(r"\bfran[cç]ais|(?<!Agence )(?<!Air )\bFrance\b(?!-Presse)", re.IGNORECASE)
 
 # What every state has, as `keys.key` writes it; a name with a nationality or a place in it says itself where it is.
-_STATE = re.compile(
-    r"(?:ministeres?|ministre|vice ministre|secretaire d'etat|secretariat d'etat)(?: .+)?|premier ministre|president"
-    r"|president de la republique|chef (?:de l'etat|du gouvernement)|parlement|senat|assemblee(?: nationale)?"
+_BODY_OF_STATE = re.compile(
+    r"parlement|senat|assemblee(?: nationale)?|chambre (?:des deputes|basse|haute)|congres"
     r"|cour supreme|cour de cassation|cour constitutionnelle|conseil constitutionnel|police(?: nationale| judiciaire)?"
     r"|gendarmerie(?: nationale)?|garde nationale|armee(?: de (?:l'air|terre))?|marine(?: nationale)?|banque centrale"
+)
+_STATE = re.compile(
+    r"(?:ministeres?|ministre|vice ministre|secretaire d'etat|secretariat d'etat)(?: .+)?|premiere? ministre|president"
+    rf"|president de la republique|chef (?:de l'etat|du gouvernement)|{_BODY_OF_STATE.pattern.replace('|congres', '')}"
 )
 # Bodies that there are many of, each with a place or chamber that an article may leave out.
 _BODIES = re.compile(
     r"(?:agences? regionales? de sante|ars|commissions? (?:de la|de l'|des|du) .+(?<!assemblee)(?<!nationale)(?<!senat)"
     r"|prefecture(?: maritime)?|conseil (?:departemental|regional|general)|(?:caf|cpam|crous|sdis|samu|smur|jirs|ddsp)"
-    r"|section de recherches?|brigade de recherches?|chambre d'agriculture|cour d'appel|cour d'assises"
+    r"|section de recherches?|brigade de recherches?|service departemental d'incendie et de secours"
+    r"|chambre d'agriculture|cour d'appel|cour d'assises"
     r"|tribunal (?:correctionnel|judiciaire|administratif|de commerce|de grande instance)|parquet|mairie"
     r"|police municipale|surete (?:departementale|urbaine)|chambre regionale des comptes|rectorat)"
 )
@@ -38,6 +42,8 @@ _ORGANS = re.compile(
     r"commission nationale d'investitures?|bureau (?:politique|national)|conseil national|les bleue?s|bleue?s"
 )
 _REGIONS = re.compile(r"est|ouest|sud|centre|(?:nord|sud) (?:est|ouest)")
+# Words for parts of any country that are French regions or departments as well.
+_PARTS = frozenset(("nord", "centre"))
 _MANY_OF = {"PUBLIC_BODY": _BODIES, "ORGANIZATION": _ORGANS, "LOCATION": _REGIONS}
 _LABELS = ("MINISTRY", "ROLE", "PUBLIC_BODY")
 
@@ -49,7 +55,7 @@ def abroad(entities: Iterable[LocalEntity]) -> frozenset[str]:
     for entity in entities:
         if entity.label == "LOCATION":
             places = {key("LOCATION", name) for name in (entity.canonical or "", *entity.names) if name}
-            if places & _names(_AT_HOME) or "france" in places:
+            if (places - _PARTS) & _names(_AT_HOME) or "france" in places:
                 home.add(entity.article)
             elif places & _names(_AWAY):
                 away[entity.article] = True
@@ -59,9 +65,16 @@ def abroad(entities: Iterable[LocalEntity]) -> frozenset[str]:
 
 
 def of_any_state(entity: LocalEntity) -> bool:
-    """Whether a name fits an office or a body of any state."""
+    """Whether a name fits an office, a body or a part of any state."""
     name = fold(entity.name).replace("-", " ")
+    if entity.label == "LOCATION":
+        return name in _PARTS
     return entity.label in _LABELS and _STATE.fullmatch(name) is not None and not _NATIONALITY.search(name)
+
+
+def is_body_of_any_state(name: str) -> bool:
+    """Whether `name` is that of a body, no office or ministry, which every state has: `Parlement`, `armée de l'air`."""
+    return _BODY_OF_STATE.fullmatch(fold(name).replace("-", " ")) is not None
 
 
 def of_many_places(entity: LocalEntity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -9,16 +10,19 @@ from itertools import combinations
 
 from dronewatch.model import Entity, LocalEntity, Merge
 from dronewatch.names import acronyms
+from dronewatch.names.first_names_data import FIRST_NAMES
 from dronewatch.resolve import people
-from dronewatch.resolve.abroad import abroad, of_any_state, of_many_places
+from dronewatch.resolve.abroad import abroad, is_body_of_any_state, of_any_state, of_many_places
 from dronewatch.resolve.groups import Groups
 from dronewatch.resolve.keys import key, sound
 
 # Pairs are compared only among names that share a block; beyond this many a block tells nothing.
 _BLOCK = 50
 _HALF = 5
+_EDGE = 3
 _LONG = 10
 _SETTLED = 3
+_RARE = 0.1
 _APART = 3
 
 # A person is known by the surname alone in so many articles, and so large a share of those that name one in full.
@@ -27,6 +31,15 @@ _NEARLY_ALL = 0.8
 
 # An acronym of so many letters stands for one body only.
 _SURE = 4
+
+# Of the names of an office, those that are at least so frequent as the commonest.
+_USUAL = 0.2
+# An office goes by a longer name as well that articles use so often beside the short one.
+_AS_OFTEN = 0.5
+_NATIONAL = re.compile(r"(.+) (?:nationale?|publique)")
+
+# At the end of a name, where something is.
+_PLACED = re.compile(r" (?:de l['’]|de la |du |des |de |d['’])[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*$")
 
 # Labels whose names are common nouns with a portfolio, in lower case in running text.
 _COMMON = ("ROLE", "MINISTRY")
@@ -54,6 +67,7 @@ def across(local_entities: Iterable[LocalEntity]) -> list[Entity]:
     _by_spelling(groups, by_node, why)
     _by_surname(groups, by_node, why)
     _by_typo(groups, by_node, why)
+    _by_fuller_office(groups, by_node, why)
     entities = [_entity(nodes, by_node, why) for nodes in groups.all().values()]
     return sorted(entities, key=lambda entity: (entity.label, -len(entity.members), entity.name, entity.id))
 
@@ -73,6 +87,15 @@ def _node(entity: LocalEntity, elsewhere: frozenset[str] = frozenset()) -> Node:
     return entity.label, name
 
 
+def _canonical(entity: LocalEntity) -> str | None:
+    """What a gazetteer calls it, unless that is what every state calls one of its bodies and the article says more."""
+    name = entity.canonical
+    if name is None or not is_body_of_any_state(name):
+        return name
+    more = f"{key(entity.label, name)} "
+    return None if key(entity.label, entity.name).startswith(more) else name
+
+
 def _join(groups: Groups[Node], why: dict[Node, str], one: Node, other: Node, reason: str) -> None:
     if groups.join(one, other):
         why.setdefault(one, reason)
@@ -84,7 +107,7 @@ def _by_gazetteer(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], 
     for node in sorted(by_node):
         if "\n" in node[1] and node[0] != "PERSON":
             continue
-        for canonical in sorted({entity.canonical for entity in by_node[node] if entity.canonical is not None}):
+        for canonical in sorted({found for entity in by_node[node] if (found := _canonical(entity)) is not None}):
             named = node[0], key(node[0], canonical)
             first = holder.setdefault((node[0], canonical), named if named in by_node else node)
             _join(groups, why, first, node, f"gazetteer: {canonical}")
@@ -94,24 +117,30 @@ def _by_acronym(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], wh
     """An acronym that stands alone in one article joins the long name that others give it, if they give only one."""
     long: dict[Node, set[Node]] = defaultdict(set)
     for node, entities in by_node.items():
-        if node[0] in acronyms.ACRONYM_LABELS:
+        if node[0] in acronyms.ACRONYM_LABELS and "\n" not in node[1]:
             for entity in entities:
                 for name in entity.names:
-                    if name != entity.name and acronyms.is_acronym(name):
+                    if name != entity.name and acronyms.is_acronym(name) and not is_body_of_any_state(name):
                         long[node[0], key(node[0], name)].add(node)
     for short in sorted(long):
         letters = short[1].replace(" ", "")
         if len(letters) >= _SURE and not any(char.isdigit() for char in letters):
-            # So many letters that stand for two names are one body, called by two names.
-            for other in sorted(long[short]):
-                _join(groups, why, min(long[short]), other, "acronym")
+            # So many letters that stand for two names are one body, called by two names, if it is not one of many.
+            alike = sorted(node for node in long[short] if not _is_one_of_many(node[0], _longest(by_node[node])))
+            for other in alike:
+                _join(groups, why, alike[0], other, "acronym")
         roots = {groups.find(node) for node in long[short]}
         if short in by_node and len(roots - {groups.find(short)}) == 1 and len(roots) == 1:
             _join(groups, why, short, min(long[short]), "acronym")
 
 
+def _is_one_of_many(label: str, name: str) -> bool:
+    """Whether a body's name ends in the place that tells it from others: `police judiciaire de Lyon`."""
+    return label == "PUBLIC_BODY" and _PLACED.search(name) is not None
+
+
 def _by_spelling(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> None:
-    """Full names of people, compared only where both parts sound alike, or half of a long surname is the same."""
+    """Full names of people, compared where both parts sound alike, or one is the same and half of the other."""
     names: dict[Node, str] = {}
     blocks: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     for node in sorted(by_node):
@@ -119,15 +148,20 @@ def _by_spelling(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], w
             names[node] = _longest(by_node[node])
             first, surname = people.parts(names[node])
             blocks["sound", sound(first), sound(surname)].append(node)
-            if len(surname) >= people.MIN_TYPO:
-                # One letter apart, so that the first or the last letters are the same.
-                blocks["head", first, surname[:_HALF]].append(node)
-                blocks["tail", first, surname[-_HALF:]].append(node)
+            blocks["given", first[:1], surname].append(node)
+            if len(surname) >= people.NEAR:
+                # A letter or two apart, so that the first or the last letters are the same.
+                for letters in (_EDGE, _HALF):
+                    blocks["head", first, surname[:letters]].append(node)
+                    blocks["tail", first, surname[-letters:]].append(node)
     for block in sorted(blocks):
         nodes = blocks[block]
         if 1 < len(nodes) <= _BLOCK:
             for one, other in combinations(nodes, 2):
-                if abs(len(one[1]) - len(other[1])) <= _APART and people.same(names[one], names[other]):
+                few, many = sorted((len(by_node[one]), len(by_node[other])))
+                # A slip of the pen is rare: `Michel Delpech` and `Michel Delpuech` are two.
+                slips = few < _SETTLED or few <= _RARE * many
+                if abs(len(one[1]) - len(other[1])) <= _APART and people.same(names[one], names[other], slips=slips):
                     _join(groups, why, one, other, "spelling variant")
 
 
@@ -147,15 +181,30 @@ def _by_surname(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], wh
             known[surname].add(groups.find(node))
             everywhere[groups.find(node)].update(entity.article for entity in entities)
             named.update((surname, entity.article) for entity in entities)
+    surnames = known.keys() - FIRST_NAMES - first_names
+    best = {surname: _best_known(_for_themselves(known[surname], everywhere), everywhere) for surname in surnames}
     for node in sorted(by_node):
         surname, _, article = node[1].partition("\n")
         # Where the article names several people so in full, it means another of them or the family.
         alone = article and (surname, article) not in named
-        if node[0] == "PERSON" and alone and surname in known and surname not in first_names:
-            articles = {root: len(everywhere[root]) for root in known[surname]}
-            most = max(sorted(articles), key=articles.__getitem__)
-            if articles[most] >= _KNOWN and articles[most] >= _NEARLY_ALL * sum(articles.values()):
-                _join(groups, why, most, node, "best known by that surname")
+        if node[0] == "PERSON" and alone and (most := best.get(surname)) is not None:
+            _join(groups, why, most, node, "best known by that surname")
+
+
+def _best_known(bearers: set[Node], everywhere: dict[Node, set[str]]) -> Node | None:
+    """Whom nearly all articles mean that name one of `bearers` in full, if anybody."""
+    articles = {root: len(everywhere[root]) for root in bearers}
+    most = max(sorted(articles), key=articles.__getitem__)
+    return most if articles[most] >= max(_KNOWN, _NEARLY_ALL * sum(articles.values())) else None
+
+
+def _for_themselves(bearers: set[Node], everywhere: dict[Node, set[str]]) -> set[Node]:
+    """Bearers of one surname but for those whom no article names without the same other one: wives, brothers."""
+    return {
+        one
+        for one in bearers
+        if not any(everywhere[one] < everywhere[other] for other in bearers if len(bearers) <= _BLOCK)
+    }
 
 
 def _by_typo(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> None:
@@ -182,6 +231,17 @@ def _by_typo(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], why: 
             _join(groups, why, node, meant[0], "spelling variant")
 
 
+def _by_fuller_office(groups: Groups[Node], by_node: dict[Node, list[LocalEntity]], why: dict[Node, str]) -> None:
+    """`ministre de l'Éducation` is that of `l'Éducation nationale`: the adjective is no second portfolio. Not so
+    `ministre de la Défense nationale`, whom articles name far less often than that of `la Défense`: one abroad.
+    """
+    for node in sorted(by_node):
+        found = _NATIONAL.fullmatch(node[1]) if node[0] in _COMMON else None
+        short = found and (node[0], found[1])
+        if short in by_node and len(by_node[node]) >= _AS_OFTEN * len(by_node[short]):
+            _join(groups, why, short, node, "short name")
+
+
 def _longest(entities: list[LocalEntity]) -> str:
     return min((-len(entity.name), entity.name) for entity in entities)[1]
 
@@ -193,8 +253,8 @@ def _entity(nodes: list[Node], by_node: dict[Node, list[LocalEntity]], why: dict
         return Entity(_id(nodes[0]), label, members[0].name, members[0].names, tuple(members), ())
     count = Counter(name for entity in members for name in set(entity.names))
     main = Counter(entity.name for entity in members)
-    canonical = sorted({entity.canonical for entity in members if entity.canonical is not None})
-    name = canonical[0] if canonical else min(main, key=lambda name: (-main[name], *_rank(label, name)))
+    canonical = Counter(found for entity in members if (found := _canonical(entity)) is not None)
+    name = _preferred(label, canonical or main, main)
     others = sorted((other for other in count if other != name), key=lambda other: (-count[other], other))
     names = (name, *others) if name in count else tuple(others)
     return Entity(
@@ -210,6 +270,28 @@ def _entity(nodes: list[Node], by_node: dict[Node, list[LocalEntity]], why: dict
 def _id(node: Node) -> str:
     """Twelve hexadecimal digits from label and key of the preferred name, the same on every build."""
     return blake2b("\n".join(node).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _preferred(label: str, names: Counter[str], main: Counter[str]) -> str:
+    """The name by which an entity goes: of a list's names the first in the alphabet, else the commonest in articles.
+
+    Of an office or a ministry the fullest, so that `Éducation nationale` goes before `Éducation`, among those that are
+    not rare.
+    """
+    if label in _COMMON:
+        commonest = max(names.values())
+        usual = [name for name, number in names.items() if number >= _USUAL * commonest]
+        full = max(len(key(label, name)) for name in usual)
+        fullest = Counter({name: names[name] for name in usual if len(key(label, name)) == full})
+        return min(fullest, key=lambda name: (_is_metonym(label, name), -fullest[name], *_rank(label, name)))
+    if names is not main:
+        return min(names)
+    return min(main, key=lambda name: (-main[name], *_rank(label, name)))
+
+
+def _is_metonym(label: str, name: str) -> bool:
+    """Whether a ministry's name does not say that it is one: `Éducation nationale`."""
+    return label == "MINISTRY" and not name.lower().startswith(("minist", "secrétariat", "département"))
 
 
 def _rank(label: str, name: str) -> tuple[bool, bool, int, str]:

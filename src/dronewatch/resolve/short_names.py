@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dronewatch.names import acronyms
+from dronewatch.names import acronyms, lexicon
 from dronewatch.resolve.keys import key
 from dronewatch.resolve.words_data import FIRM_ENDS, KINDS, PLACE_KINDS
 from dronewatch.view import normalize
@@ -21,7 +21,13 @@ Node = tuple[str, str]
 
 _SAFE_PLACE_KINDS = frozenset(("ile", "iles", "bande", "glacier", "massif", "archipel"))
 _PLACED = re.compile(r"(.*\w) (?:de l'|de la |du |des |de |d')?([A-ZÀ-Þ][^()]*)")
+_HOSPITAL = re.compile(r"(?:hopital|centre hospitalier(?: universitaire| regional| intercommunal)*|chr?u?) de (\w.*)")
+_NAMED_PLACE = re.compile(
+    r"(aeroport|aerodrome|base aerienne|prison|maison d'arret|stade|musee|basilique|mosquee|hopital) (?!de )"
+    r"\w[^\n]*? de (\w[^\n]*)"
+)
 _INSIDE = re.compile(r"\(([A-Z]{2,8})\)")
+_NATION_INSIDE = re.compile(rf"(?<=\w) (?:{lexicon.NATIONALITIES})(?:{'|'.join(lexicon.NATIONALITY_ENDINGS)}) (?=\w)")
 _PARTS = re.compile(r",? et (?:de )?|, (?:de )?")
 _OFFICE = re.compile(r"(ministre(?: deleguee?)?|secretaire de etat|haut commissaire)( (?!de )\w+)? de (.+)")
 
@@ -57,11 +63,32 @@ def of_bodies(names: Names) -> Iterator[tuple[Node, Node]]:
         for short, longer in _prefixes(names, label):
             if len(longer) == 1 and _introduced(names, short, longer[0]) and not names[short].text.isupper():
                 yield short, longer[0]
-    for label in ("ORGANIZATION", "COMPANY"):
+    for label in ("ORGANIZATION", "COMPANY", "PUBLIC_BODY"):
         for node in sorted(node for node in names if node[0] == label):
-            kind, _, rest = node[1].partition(" ")
-            if kind in KINDS and (label, rest) in names:
-                yield (label, rest), node
+            kind, _, rest = _NATION_INSIDE.sub(" ", node[1]).partition(" ")
+            if kind in KINDS:
+                yield from ((short, node) for short in ((label, rest), (label, f"{kind} {rest}")) if short in names)
+
+
+def of_hospitals(names: Names) -> Iterator[tuple[Node, Node]]:
+    """`hôpital de X` and `centre hospitalier de X`: a town has one, as far as an article says no more."""
+    by_place: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in sorted(names):
+        if found := _HOSPITAL.fullmatch(node[1]):
+            by_place[node[0], found[1]].append(node)
+    for nodes in by_place.values():
+        yield from ((node, nodes[0]) for node in nodes[1:])
+
+
+def of_named_places(names: Names) -> Iterator[tuple[Node, Node]]:
+    """`aéroport de X` and the one `aéroport Y de X` that the article names."""
+    long: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in sorted(names):
+        if found := _NAMED_PLACE.fullmatch(node[1]):
+            long[node[0], f"{found[1]} de {found[2]}"].append(node)
+    for short, nodes in long.items():
+        if short in names and len(nodes) == 1:
+            yield short, nodes[0]
 
 
 def of_places(names: Names) -> Iterator[tuple[Node, Node]]:
@@ -73,6 +100,9 @@ def of_places(names: Names) -> Iterator[tuple[Node, Node]]:
     for node in sorted(node for node in names if node[0] == "LOCATION"):
         kind, _, rest = node[1].partition(" ")
         short = "LOCATION", rest.removeprefix("de ")
+        # `Île-de-France` is no island.
+        if names[node].text[len(kind) : len(kind) + 1] == "-":
+            continue
         if kind in PLACE_KINDS and short in names and (kind in _SAFE_PLACE_KINDS or not names[short].known):
             yield short, node
 

@@ -10,7 +10,8 @@ from itertools import combinations, pairwise
 
 from dronewatch.model import NAME_LABELS, Span
 from dronewatch.names import acronyms
-from dronewatch.resolve import people, short_names
+from dronewatch.resolve import people, short_names, surnames
+from dronewatch.resolve.abroad import is_body_of_any_state
 from dronewatch.resolve.groups import Groups
 from dronewatch.resolve.keys import key, sound
 from dronewatch.view import fold
@@ -64,9 +65,10 @@ def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     result for the same spans, whatever their order.
     """
     forms: dict[Node, _Form] = {}
+    divided = _divided(spans, text)
     for span in sorted(spans, key=lambda span: (span.start, span.end)):
         if span.label in NAME_LABELS:
-            form = forms.setdefault((span.label, key(span.label, span.text)), _Form())
+            form = forms.setdefault(_node(span, text, divided), _Form())
             form.names.append((span.start, span.text))
             if span.name is not None:
                 form.canonical.add(span.name)
@@ -77,14 +79,29 @@ def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     _by_prefix(groups, forms)
     _by_typo(groups, forms)
     _by_short_name(groups, forms)
-    _by_person(groups, forms)
+    _by_person(groups, forms, text)
     fullest = {root: _fullest(nodes, forms) for root, nodes in groups.all().items()}
     return tuple(
-        replace(span, entity=fullest[groups.find((span.label, key(span.label, span.text)))])
-        if span.label in NAME_LABELS
-        else span
+        replace(span, entity=fullest[groups.find(_node(span, text, divided))]) if span.label in NAME_LABELS else span
         for span in spans
     )
+
+
+def _divided(spans: Sequence[Span], text: str) -> frozenset[str]:
+    """Keys of surnames that stand alone with the titles of both a man and a woman: two people, as a rule."""
+    titles: dict[str, set[str]] = defaultdict(set)
+    for span in spans:
+        if span.label == "PERSON" and not people.is_full(span.text):
+            titles[key("PERSON", span.text)].add(surnames.title(text, span.start))
+    return frozenset(name for name, found in titles.items() if {"m", "f"} <= found)
+
+
+def _node(span: Span, text: str, divided: frozenset[str]) -> Node:
+    """Label and key; for a surname that several people share the title as well."""
+    name = key(span.label, span.text)
+    if span.label == "PERSON" and name in divided:
+        return span.label, f"{name}\n{surnames.title(text, span.start)}"
+    return span.label, name
 
 
 def _fullest(nodes: Iterable[Node], forms: dict[Node, _Form]) -> str:
@@ -169,6 +186,8 @@ def _by_short_name(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
         *short_names.of_firms(names, acronymic),
         *short_names.of_bodies(names),
         *short_names.of_places(names),
+        *short_names.of_hospitals(names),
+        *short_names.of_named_places(names),
         *short_names.of_acronyms(names),
         *short_names.of_portfolios(names),
     ):
@@ -188,9 +207,14 @@ def _by_typo(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
 
 
 def _join_unless_known_apart(groups: Groups[Node], forms: dict[Node, _Form], one: Node, other: Node) -> None:
-    known, others = forms[one].canonical, forms[other].canonical
+    known, others = _known(forms[one]), _known(forms[other])
     if not (known and others) or known & others or _read_on(known, others) or _read_on(others, known):
         groups.join(one, other)
+
+
+def _known(form: _Form) -> set[str]:
+    """What a list calls it, unless that says nothing of what it is: an acronym, or a body that every state has."""
+    return {name for name in form.canonical if not acronyms.is_bare(name) and not is_body_of_any_state(name)}
 
 
 def _read_on(names: set[str], longer: set[str]) -> bool:
@@ -200,29 +224,74 @@ def _read_on(names: set[str], longer: set[str]) -> bool:
     )
 
 
-def _by_person(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
+def _by_person(groups: Groups[Node], forms: dict[Node, _Form], text: str) -> None:
     """Spelling variants of a full name; then surname or first name alone, where they are one person's only."""
     nodes = [node for node in forms if node[0] == "PERSON"]
     full = [node for node in nodes if people.is_full(forms[node].name)]
     for one, other in _alike(full, forms):
-        if people.same(forms[one].name, forms[other].name):
+        if people.same_nearby(forms[one].name, forms[other].name):
             groups.join(one, other)
     alone = {members[0] for members in groups.all().values() if len(members) == 1}
     for belongs, part in ((people.surname_of, -1), (people.first_name_of, 0)):
         holders: dict[str, list[Node]] = defaultdict(list)
         for node in full:
             holders[node[1].split()[part]].append(node)
+        shared: dict[str, list[Node]] = defaultdict(list)
         for node in nodes:
             if node in alone:
                 name = forms[node].name
                 owners = {
                     groups.find(owner)
-                    for owner in holders[node[1].split()[part]]
+                    for owner in holders[key("PERSON", name).split()[part]]
                     if owner != node and belongs(forms[owner].name, name)
                 }
-                if len(owners) == 1:
+                if len(owners) == 1 and "\n" not in node[1]:
                     alone.discard(node)
                     groups.join(node, owners.pop())
+                elif owners and part == -1:
+                    shared[key("PERSON", name)].append(node)
+        for name, some in shared.items():
+            alone.difference_update(_shared(groups, forms, text, name, some, full))
+    _by_misspelt_surname(groups, forms, sorted(alone), full)
+
+
+def _shared(
+    groups: Groups[Node], forms: dict[Node, _Form], text: str, name: str, nodes: list[Node], full: list[Node]
+) -> Iterator[Node]:
+    """Join `nodes`, mentions of a surname of several people, with those they mean; yield those that are joined."""
+    first: dict[Node, int] = {}
+    titles: dict[Node, set[str]] = defaultdict(set)
+    for node in full:
+        if people.surname_of(forms[node].name, forms[nodes[0]].name):
+            holder = groups.find(node)
+            starts = [start for start, _ in forms[node].names]
+            first[holder] = min(first.get(holder, starts[0]), *starts)
+            titles[holder].update(found for start in starts if (found := surnames.title(text, start)))
+    kinds = {node[1].partition("\n")[2]: node for node in nodes}
+    if "\n" not in nodes[0][1]:
+        # One title for all of them, if any: that of most people's wife tells her from him.
+        said = {found for start, _ in forms[nodes[0]].names if (found := surnames.title(text, start))}
+        kinds = {said.pop() if said else "": nodes[0]}
+    mentions = {kind: [start for start, _ in forms[node].names] for kind, node in kinds.items()}
+    frozen = {holder: frozenset(found) for holder, found in titles.items()}
+    for kind, holder in surnames.meant(mentions, first, frozen).items():
+        groups.join(kinds[kind], holder)
+        yield kinds[kind]
+
+
+def _by_misspelt_surname(groups: Groups[Node], forms: dict[Node, _Form], alone: list[Node], full: list[Node]) -> None:
+    """`Mme Kervadek` where the article names one Anne Kervadec and nobody else whose name is so near."""
+    if len(full) > _BLOCK:
+        return
+    for node in alone:
+        if not people.is_full(forms[node].name):
+            owners = {
+                groups.find(owner)
+                for owner in full
+                if people.misspelt(people.parts(forms[owner].name)[1], key("PERSON", forms[node].name))
+            }
+            if len(owners) == 1:
+                groups.join(node, owners.pop())
 
 
 def _alike(full: list[Node], forms: dict[Node, _Form]) -> Iterator[tuple[Node, Node]]:

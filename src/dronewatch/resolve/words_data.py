@@ -38,7 +38,18 @@ PLACED = (
 )
 
 # What may stand before a name in full and be left out later: `collectif Inter-Urgences`, `groupe Altrad`.
-KINDS = ("collectif", "groupe", "association", "syndicat", "mouvement", "parti", "societe", "compagnie")
+KINDS = (
+    "collectif",
+    "groupe",
+    "association",
+    "syndicat",
+    "mouvement",
+    "parti",
+    "societe",
+    "compagnie",
+    "force",
+    "operation",
+)
 
 # Places that their proper name alone names as well: `île Maurice`, `bande de Gaza`, `avenue des Champs-Élysées`.
 PLACE_KINDS = ("ile", "iles", "bande", "glacier", "massif", "archipel", "avenue", "boulevard", "prison", "fort", "mont")
