@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from dronewatch.annotate.agreement import Agreement
 
 LAYOUT = Layout(
-    keys=("label", "one", "other", "same", "f1", "kappa"),
+    keys=("label", "one", "other", "same", "f1", "values", "same_values", "kappa"),
     columns=(
         Column("Label", label_cell),
         Column("A", lambda row: str(row["one"]), align="right"),
         Column("B", lambda row: str(row["other"]), align="right"),
         Column("Same", lambda row: str(row["same"]), align="right"),
         Column("F1", lambda row: row["f1"] or "—", align="right"),
+        Column(
+            "Values", lambda row: f"{row['same_values']} of {row['values']}" if row["values"] else "", align="right"
+        ),
         Column("Kappa (tokens)", lambda row: row["kappa"] or "", align="right"),
     ),
 )
@@ -44,6 +47,8 @@ def _rows(found: Agreement) -> Iterator[Row]:
             "other": tally.predicted,
             "same": tally.both,
             "f1": _share(tally.f1()),
+            "values": tally.values,
+            "same_values": tally.right,
             "kappa": _share(found.kappa) if label == "all" else None,
         }
 
@@ -58,7 +63,7 @@ def command(one: str, other: str, listed: bool, corpus: tuple[str, ...], format:
     """How far two people agree who annotated the same articles: F1 of spans, Cohen's kappa of tokens.
 
     A and B are folders of annotation files, or two files. Compared are the articles that both have, in the sections
-    that both have read.
+    that both have read. Values are those of A, and how many of them B gives too.
 
     \b
     Examples:
