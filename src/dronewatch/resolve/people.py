@@ -93,8 +93,8 @@ def initials(first: str, other: str) -> bool:
 
 
 def misspelt(surname: str, other: str, least: int = MIN_TYPO) -> bool:
-    """Whether surnames of `least` letters that begin alike differ by one letter, long words by two; or, from six letters
-    on, by two letters that changed places. Blanks do not count, particles may be others, short words may not.
+    """Whether surnames of `least` letters that begin alike differ by one letter, long words by two; or, from six on, by
+    two letters that changed places. Blanks do not count, particles may be others, short words may not.
     """
     length = min(len(surname), len(other))
     if length < NEAR or surname[0] != other[0]:
