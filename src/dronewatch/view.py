@@ -107,11 +107,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_translate(fold(text), _BLANKS, _BLANKS_BYTES).split())
 
 
-# Several components ask for the same view of the same article, one after the other: views of this length are kept.
-_KEPT = (200, 1_000_000)
-_kept_normalized = lru_cache(maxsize=2)(_normalize)
-_kept_folded = lru_cache(maxsize=2)(_fold)
-_kept_words = lru_cache(maxsize=2)(_words)
+# Several components ask for the same view of an article, a batch of articles at a time: views of this length are kept.
+_KEPT = (200, 100_000)
+_BATCH = 64
+_kept_normalized = lru_cache(_BATCH)(_normalize)
+_kept_folded = lru_cache(_BATCH)(_fold)
+_kept_words = lru_cache(_BATCH)(_words)
 
 
 def line_starts(text: str) -> list[int]:

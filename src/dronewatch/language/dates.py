@@ -16,7 +16,7 @@ from typing import Literal
 from dronewatch.language import dates_data as data
 from dronewatch.language import edtf
 from dronewatch.language.edtf import Date
-from dronewatch.language.words import alternatives
+from dronewatch.language.words import alternatives, branches
 from dronewatch.model import Span, Value
 from dronewatch.view import fold, normalize
 
@@ -59,9 +59,10 @@ _INITIALS = sorted(
     }
     - {word[:3] for word in (*data.QUARTERS, *data.SEMESTERS) if word[0].isdigit()}
 )
-# The look-ahead only makes it fast: few words begin like one of the calendar.
+# What stands before a point is read with it, and what words begin with looked at first: both only make it fast.
 _POINT = re.compile(
-    rf"(?<![^\W_])(?=\d|{'|'.join(_INITIALS)})(?:" + "|".join(f"(?P<{k}>{form})" for k, form in _KINDS.items()) + ")"
+    rf"[^a-z0-9](?=\d|{branches(_INITIALS)})(?<=[\W_])"
+    rf"(?:{'|'.join(f'(?P<{kind}>{form})' for kind, form in _KINDS.items())})"
 )
 _RANGE = re.compile(r" (?:au|a|a la) (?:fin |debut |fin de |debut de |le )?| ?[-–] ?|/")
 _BOTH = re.compile(r" et (?:le |la )?")
@@ -77,6 +78,11 @@ _NAME_BEFORE = re.compile(
     rf"(?<![^\W_])(?:(?:{alternatives(data.EVENTS)})"
     rf"(?: (?:de |d'|du |des )[a-z-]+| (?:{alternatives(data.EVENT_KINDS)})){{0,3}}"
     rf"|{alternatives(data.NUMBERED_NAMES)}|(?<!de )(?<!a )(?<!d')(?:{alternatives(data.GAMES)}))[ -]$"
+)
+_WORD = re.compile(r"[^\W_]+")
+# The words with which such a name can begin, as a first test.
+_NAME_HEADS = frozenset(
+    head[0] for name in (*data.EVENTS, *data.NUMBERED_NAMES, *data.GAMES) if (head := _WORD.match(name))
 )
 _QUOTED_NAME = re.compile(r"[\"«“] ?[A-ZÀ-Ý][^\"«»“”.,;:]{0,40} $")
 _CAPITALISED = re.compile(r"(?<![^\W_])[A-ZÀ-Ý][^\W\d_][\w-]*(?<![A-Z]{2}) $")
@@ -200,7 +206,7 @@ def _is_year(text: str, view: str, start: int, end: int) -> bool:
     if cue and cue[1] in data.YEAR_CUES:
         return True
     named = not (cue and cue[1] in data.LINKS)
-    if _NAME_BEFORE.search(before):
+    if not _NAME_HEADS.isdisjoint(_WORD.findall(before)) and _NAME_BEFORE.search(before):
         return False
     if named and text[end : end + 2].strip()[:1] in _QUOTES and _QUOTED_NAME.search(text, max(0, start - 48), start):
         return False
@@ -268,8 +274,10 @@ def _is_capital_month(text: str, view: str, start: int, end: int) -> bool:
 def _points(text: str, view: str) -> Iterator[_Point]:
     """The single dates of a text, in order, without overlap; `text` is normalised, `view` folded as well."""
     at, size, named = 0, len(view), -1
-    while at < size and (found := _POINT.search(view, at)):
-        kind, start, end = found.lastgroup or "", found.start(), found.end()
+    # One line break before: a match begins one character before its point, so that offsets of its start stay the same.
+    after_break = "\n" + view
+    while at < size and (found := _POINT.search(after_break, at)):
+        kind, start, end = found.lastgroup or "", found.start(), found.end() - 1
         kind = "numeric" if kind == "mark" else kind
         at = end
         if kind == "years" and not _is_date(text, view, kind, start, end):

@@ -31,7 +31,8 @@ _HALF = re.compile(r" et (?:(?P<half>demie?)|(?:un )?(?P<quarter>quart))(?!\w)")
 _EVERY = re.compile(r" ?(?:sur|/) ?(?:24|7|365|vingt-quatre|sept)(?: ?(?:h|j|heures|jours))?(?!\w)")
 _DAYS = re.compile(r" ?j(?: ?/ ?7| sur 7)(?!\w)")
 _RANGE = re.compile(r" ?(?:à|ou|et|-|–) ?")
-_ONE = re.compile(rf"(?<![\w-])(?<!l')(?<!qu')une? (?:{_LONG})?(?P<long>{_UNITS})(?![\w-])")
+# `un` comes first, as the search for it is what makes this fast.
+_ONE = re.compile(rf"un(?<![\w-]un)(?<!l'un)(?<!qu'un)e? (?:{_LONG})?(?P<long>{_UNITS})(?![\w-])")
 _BEFORE_ONE = re.compile(rf"(?<!\w)(?:{alternatives(data.BEFORE_ONE)}) ?$")
 _CLOSED = re.compile(
     r" ?(?:$|[^\w (]|(?:à|pour|avec|et|ou|en|dans|sur|plus|seulement|après|avant|durant|par|chez)(?!\w)(?! l'autre))"

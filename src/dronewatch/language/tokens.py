@@ -89,7 +89,7 @@ _WORDS: dict[str, tuple[str, int]] = {
 NUMBER_WORDS = frozenset(_SMALL) - {"un", "une"}
 _VULGAR = "".join(data.VULGAR_FRACTIONS)
 _TOKEN = re.compile(
-    rf"""[\W{_VULGAR}](?:(?<=\W)(?:eur|usd|gbp|chf)?(?:(?=[0-9.,])(?:
+    rf"""[^a-z0-9à-öø-ÿ](?:(?<=\W)(?:eur|usd|gbp|chf)?(?:(?=[0-9.,])(?:
       (?P<Q>(?:1/[2-9]|2/[35]|3/[458]|4/5|5/[68]|7/8|1/10)(?![0-9/]))
     | (?P<I>(?![0-9]{{1,3}}(?:\.[0-9]{{3}})+(?!\.?[0-9]))[0-9]+(?:\.[0-9]+){{2,}})
     | (?P<D>{_DIGITS})

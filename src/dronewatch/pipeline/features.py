@@ -5,14 +5,13 @@ The model reads it as `token.tag_`, beside the words themselves, and so learns h
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dronewatch import names
 from dronewatch.pipeline.candidates import peek, text_of
 from dronewatch.pipeline.precedence import add, choose
+from dronewatch.pipeline.steps import Step
 
 
 def features(doc: Doc) -> Doc:
@@ -26,6 +25,6 @@ def features(doc: Doc) -> Doc:
 
 
 @Language.factory("dronewatch_features", assigns=["token.tag"], retokenizes=False)
-def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def create(nlp: Language, name: str) -> Step:
     """The factory that spaCy finds by name."""
-    return features
+    return Step(name, features)

@@ -12,12 +12,14 @@ from spacy.tokens import Doc
 
 from dronewatch import gazetteer
 from dronewatch.pipeline.candidates import propose, text_of
+from dronewatch.pipeline.steps import Step
 
 
-class GazetteerComponent:
+class GazetteerComponent(Step):
     """Finds names from lists. `to_disk` keeps a copy of the user's files, so that the pipeline works elsewhere."""
 
-    def __init__(self, paths: Sequence[str] = ()):
+    def __init__(self, name: str, paths: Sequence[str] = ()):
+        super().__init__(name, self._find)
         self.paths = [str(path) for path in paths]
         self._loaded: Any = None
 
@@ -25,8 +27,7 @@ class GazetteerComponent:
         """Read the lists now rather than with the first article; DataError where a file is bad."""
         self._loaded = gazetteer.load(self.paths)
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Put the names of `doc` forward."""
+    def _find(self, doc: Doc) -> Doc:
         if self._loaded is None:
             self.load()
         scanned = gazetteer.scan(text_of(doc), self._loaded)
@@ -58,4 +59,4 @@ class GazetteerComponent:
 @Language.factory("dronewatch_gazetteer", default_config={"paths": []}, retokenizes=False)
 def create(nlp: Language, name: str, paths: Sequence[str]) -> GazetteerComponent:
     """`paths`: the user's gazetteer files; the shipped ones are always there."""
-    return GazetteerComponent(paths)
+    return GazetteerComponent(name, paths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,14 +10,15 @@ from spacy.tokens import Doc
 from dronewatch import language
 from dronewatch.model import NUMBER_LABELS
 from dronewatch.pipeline.candidates import propose, text_of
+from dronewatch.pipeline.steps import Step
 
 
 @Language.factory("dronewatch_numbers", default_config={"labels": list(NUMBER_LABELS)}, retokenizes=False)
-def create(nlp: Language, name: str, labels: Sequence[str]) -> Callable[[Doc], Doc]:
+def create(nlp: Language, name: str, labels: Sequence[str]) -> Step:
     """`labels`: those of `NUMBER_LABELS`, and `NUMBER` where every numeral is wanted."""
 
     def numbers(doc: Doc) -> Doc:
         propose(doc, "numbers", language.find(text_of(doc), labels, date=doc.user_data.get("date")))
         return doc
 
-    return numbers
+    return Step(name, numbers)

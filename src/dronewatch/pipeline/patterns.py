@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dronewatch import names
 from dronewatch.pipeline.candidates import propose, proposed, text_of
+from dronewatch.pipeline.steps import Step
 
 
 def patterns(doc: Doc) -> Doc:
@@ -18,6 +17,6 @@ def patterns(doc: Doc) -> Doc:
 
 
 @Language.factory("dronewatch_patterns", retokenizes=False)
-def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def create(nlp: Language, name: str) -> Step:
     """The factory that spaCy finds by name."""
-    return patterns
+    return Step(name, patterns)

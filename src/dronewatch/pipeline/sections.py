@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dronewatch import corpus
 from dronewatch.pipeline import records
 from dronewatch.pipeline.candidates import text_of
+from dronewatch.pipeline.steps import Step
 
 
 def sections(doc: Doc) -> Doc:
@@ -22,6 +21,6 @@ def sections(doc: Doc) -> Doc:
 
 
 @Language.factory("dronewatch_sections", retokenizes=False)
-def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def create(nlp: Language, name: str) -> Step:
     """The factory that spaCy finds by name."""
-    return sections
+    return Step(name, sections)
