@@ -73,7 +73,7 @@ def _unshared(home: Path, corpus: Path, found: Mapping[Path, Path], folder: str 
     if other is not None or any(home.glob(f"*{files.SUFFIX}")):
         whose = f"annotations of {other}" if other else "annotations of another corpus"
         hint = f"--folder NAME chooses one below {folder}"
-        raise UsageError(f"holds {whose}, not of {corpus}", file=str(home), hint=hint)
+        raise UsageError(f"is for {whose}, not of {corpus}", file=str(home), hint=hint)
     return home
 
 
