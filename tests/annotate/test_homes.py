@@ -40,7 +40,7 @@ def test_the_name_is_that_of_what_the_corpus_names(folder: Path) -> None:
         Article("f", "", "elsewhere/x/f.txt"),
     ]
     corpora = ["seeds", "press", "old.jsonl.gz", "news.d/", "elsewhere/*/*.txt"]
-    assert homes(articles, corpora, [], "gold") == {
+    assert homes(articles, set("abcdef"), corpora, [], "gold") == {
         "a": Path("gold/seeds"),
         "b": Path("gold/press"),
         "c": Path("gold/press"),
@@ -54,10 +54,10 @@ def test_files_of_one_corpus_stay_together(folder: Path) -> None:
     (folder / "seeds").mkdir()
     golds = [_gold("gold/source/b.yaml", "b")]
     articles = [A, Article("b", "", "seeds/b.txt")]
-    assert homes(articles, ["seeds"], golds, "gold") == {"a": Path("gold/source")}
-    assert homes(articles, ["seeds"], golds, "gold", "mine/2020") == {"a": Path("gold/mine/2020")}
+    assert homes(articles, {"a", "b"}, ["seeds"], golds, "gold") == {"a": Path("gold/source")}
+    assert homes(articles, {"a", "b"}, ["seeds"], golds, "gold", "mine/2020") == {"a": Path("gold/mine/2020")}
     with pytest.raises(UsageError, match="leave the folder"):
-        homes(articles, ["seeds"], golds, "gold", "../x")
+        homes(articles, {"a", "b"}, ["seeds"], golds, "gold", "../x")
 
 
 def test_two_corpora_never_share_a_folder_unasked(folder: Path) -> None:
@@ -65,11 +65,12 @@ def test_two_corpora_never_share_a_folder_unasked(folder: Path) -> None:
         (folder / made).mkdir(parents=True)
     other = Article("b", "", "other/seeds/b.txt")
     with pytest.raises(UsageError, match="annotations of seeds, not of other/seeds"):
-        homes([A, other], ["seeds", "other/seeds"], [], "gold")
+        homes([A, other], {"a", "b"}, ["seeds", "other/seeds"], [], "gold")
+    assert homes([A, other], {"a"}, ["seeds", "other/seeds"], [], "gold") == {"a": Path("gold/seeds")}
     _gold("gold/seeds/z.yaml", "z")
     with pytest.raises(UsageError, match="another corpus"):
-        homes([A], ["seeds"], [], "gold")
-    assert homes([A, other], ["seeds", "other/seeds"], [], "gold", "both") == {
+        homes([A], {"a"}, ["seeds"], [], "gold")
+    assert homes([A, other], {"a", "b"}, ["seeds", "other/seeds"], [], "gold", "both") == {
         "a": Path("gold/both"),
         "b": Path("gold/both"),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -25,12 +25,13 @@ class Located(Protocol):
 
 def homes(
     articles: Iterable[Located],
+    wanted: Collection[str],
     corpora: Sequence[str],
     golds: Sequence[AnnotationFile],
     folder: str | Path,
     name: str | None = None,
 ) -> dict[str, Path]:
-    """The folder for the annotations of each article that `golds` do not have, by id.
+    """The folder for the annotations of each `wanted` article (id) that `golds` do not have; `articles` are all.
 
     That is `name` below `folder`; else where other files of the article's corpus lie; else one that is called like the
     corpus: the folder or file of `corpora` (settings) that the article comes from.
@@ -47,7 +48,7 @@ def homes(
         corpus = _corpus(article, roots)
         if article.id in known:
             found.setdefault(corpus, known[article.id])
-        else:
+        elif article.id in wanted:
             new[article.id] = corpus
     if name is not None:
         return dict.fromkeys(new, Path(folder) / name)

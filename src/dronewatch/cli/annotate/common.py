@@ -81,11 +81,12 @@ class Beside:
         return (tagged(self.connection, article) for article in articles)
 
     def homes(self, name: str | None) -> dict[str, Path]:
-        """The folder for the annotations of each article that has none, by id; `name` is that of `--folder`."""
+        """The folder for the annotations of each wanted article that has none; `name` is that of `--folder`."""
         from dronewatch.annotate.homes import homes
 
         there = [*self.golds.values(), *self.stale.values()]
-        return homes(self.articles, self.settings.corpus, there, self.settings.annotations, name)
+        found = self.settings
+        return homes(self.articles, set(self.wanted), found.corpus, there, found.annotations, name)
 
 
 @dataclass(frozen=True)

@@ -87,11 +87,13 @@ def command(
     texts = {article.id: article.text for article in known}
     golds, stale = matched(found, known, problems)
     there = stale | golds
-    folders = homes(known, found.corpus, list(there.values()), found.annotations, folder)
     read = exchange.read(name, source, problems.report, texts=texts)
     documents = incoming.renamed(incoming.of_one(read, annotator), dict(renames), problems.report)
+    placed = incoming.place(documents, known, problems.report)
+    wanted = {article.id for article, _ in placed}
+    folders = homes(known, wanted, found.corpus, list(there.values()), found.annotations, folder)
     written = 0
-    for article, document in incoming.place(documents, known, problems.report):
+    for article, document in placed:
         before = there.get(article.id)
         if before is not None and not overwrite:
             problems.report(DataError("is there already", file=before.path, hint="--replace replaces it"))

@@ -68,7 +68,7 @@ def command(desk: Desk, by: tuple[str, ...], folder: str | None) -> int:
             if name in beside.stale:
                 problems.report(pairs.stale(beside.stale[name]))
         folders = beside.homes(folder) if desk.wanted else {}
-        chosen = [name for name in beside.wanted if name in golds or (desk.wanted and name in folders)]
+        chosen = [name for name in beside.wanted if name in golds or name in folders]
         for tagged in beside.tagged(chosen):
             article = tagged.article
             gold = golds.get(article.id) or homes.new(article, folders[article.id])
