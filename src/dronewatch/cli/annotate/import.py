@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -98,10 +97,9 @@ def command(
         if before is not None and not overwrite:
             problems.report(DataError("is there already", file=before.path, hint="--replace replaces it"))
             continue
-        gold = new(article, Path(before.path).parent if before else folders[article.id])
         gold = replace(
-            gold,
-            path=before.path if before else gold.path,
+            before or new(article, folders[article.id]),
+            sha256=article.sha256,
             by=tuple(dict.fromkeys((*document.by, *by))),
             spans=document.spans,
             rejected=document.rejected,
