@@ -61,7 +61,7 @@ def read(path: str | Path, *, max_bytes: int, error: type[DronewatchError] = Dat
     except OSError as problem:
         raise error(f"cannot be read: {problem.strerror}", file=file) from None
     if len(data) > max_bytes:
-        raise error(f"is larger than {max_bytes // 1024 // 1024} MB", file=file, hint="split it into several files")
+        raise error(f"is larger than {max_bytes // 1024 // 1024} MB", file=file, hint="is it the right file?")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -182,6 +182,37 @@ def test_a_broken_file_is_named_and_the_others_count(gate: Run, command: str) ->
     assert _ok(result, 2)["command"] == command
 
 
+def test_what_cannot_be_read_is_in_the_reports(gate: Run, press: Path) -> None:
+    (press / "data/annotations/press/cameras.yaml").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    found = _ok(gate("coverage"), 2)
+    assert not found["passed"]
+    assert [(each["level"], each["file"], each["line"]) for each in found["findings"]] == [
+        ("error", "data/annotations/press/cameras.yaml", 1)
+    ]
+
+
+@pytest.mark.parametrize("format", ["tsv", "badge"])
+def test_reports_without_room_leave_the_rest_to_standard_error(run: Run, press: Path, format: str) -> None:
+    _annotate("gone", "Texte.")
+    result = run("coverage", "--format", format)
+    assert "gone.yaml:1: there is no article “gone” in the corpus" in result.stderr
+    assert "62.0 % read: 18 of 29 words" in result.stderr
+    assert "62.0 % read" not in run("coverage", "--format", format, "--quiet").stderr
+
+
+def test_gold_that_is_not_where_it_says_is_no_measure(gate: Run, press: Path) -> None:
+    path = _annotate("drones", DRONES, *GOLD)
+    text = path.read_text("utf-8")
+    start = DRONES.index("240 drones")
+    path.write_text(
+        text.replace(f"start: {start}, end: {start + 10}", f"start: {start + 1}, end: {start + 11}"), "utf-8"
+    )
+    result = gate("evaluate")
+    assert result.exit_code == 2
+    assert f"{path.as_posix()}:7: at {start + 1}–{start + 11} the text reads" in result.stderr
+    assert f"it stands at {start}–{start + 10}" in result.stderr
+
+
 def test_evaluate(gate: Run) -> None:
     found = _ok(gate("evaluate", "--fail-under", "100", "--fail-under-value", "100"))
     assert (found["gold"], found["predicted"], found["differences"]) == (4, 4, 0)

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dronewatch.annotate.outcome import Check, Column, Finding, Outcome, Table
-from dronewatch.report.gates import FORMATS, WRITERS, write
+from dronewatch.report.gates import BARE, FORMATS, WRITERS, write
 
 GOLDEN = Path(__file__).parent / "gates"
 HOSTILE = "a\x1b[31m,\n::error::50 % <b>[red]@x|\ud800"
@@ -70,6 +70,23 @@ def test_golden(format: str, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--renew-golden"):
         file.write_text(text, encoding="utf-8")
     assert text == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_cannot_be_read_is_no_pass(format: str) -> None:
+    broken = Finding("error", "cannot be counted", "is not UTF-8", "gold/c.yaml", 3)
+    outcome = replace(OUTCOME, checks=(), findings=(broken,))
+    assert not outcome.passed
+    text = _written(format, outcome)
+    if format not in BARE:
+        shown = text.replace("\\", "")
+        assert "is not UTF-8" in shown
+        assert "gold/c.yaml" in shown
+    signs = {"json": '"passed": false', "markdown": "coverage: failed", "badge": '"red"', "github": "::error file="}
+    assert signs.get(format, "") in text
+    if format == "junit":
+        (case,) = ElementTree.fromstring(text).iter("testcase")
+        assert (case.get("name"), [each.tag for each in case]) == ("gold/c.yaml:3", ["error"])
 
 
 @pytest.mark.parametrize("format", FORMATS)

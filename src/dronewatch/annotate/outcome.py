@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from dronewatch.annotate import pairs
 from dronewatch.annotate.percent import reaches, shown
-from dronewatch.errors import DataError
+from dronewatch.errors import DronewatchError
 
 Level = Literal["error", "warning", "notice"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "notice")
@@ -55,6 +55,14 @@ class Finding:
     file: str | None = None
     line: int | None = None
     shown: bool = False
+
+    @property
+    def where(self) -> str:
+        """`file:line`, as far as there is one."""
+        return "" if not self.file else f"{self.file}:{self.line}" if self.line else self.file
+
+    def __str__(self) -> str:
+        return f"{self.where or self.title}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +114,14 @@ class Outcome:
         return tuple(check for check in self.checks if not check.passed)
 
     @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What could not be read, so that the numbers are not of everything."""
+        return tuple(finding for finding in self.findings if finding.level == "error")
+
+    @property
     def passed(self) -> bool:
-        """Whether every floor is reached."""
-        return not self.failures
+        """Whether everything could be read and every floor is reached."""
+        return not self.failures and not self.errors
 
     def sorted_findings(self) -> list[Finding]:
         """What a person should look at: failed floors first, then by level, file and line."""
@@ -124,13 +137,14 @@ def of_files(matched: pairs.Matched, missing: Sequence[str]) -> list[Finding]:
     """Annotations that do not count, and what could not be checked; `missing` are paths of the corpus."""
     told = {"stale annotations": map(pairs.stale, matched.stale)}
     told["annotations without article"] = map(pairs.orphan, matched.orphans)
-    found = [_warning(title, problem) for title, problems in told.items() for problem in problems]
+    found = [of_problem("warning", title, problem) for title, problems in told.items() for problem in problems]
     notes = [f"the corpus of the annotations in {name} is not there" for name in sorted(matched.unchecked)]
     return found + [
         Finding("notice", "not checked", note) for note in (*notes, *(f"{each} is not there" for each in missing))
     ]
 
 
-def _warning(title: str, problem: DataError) -> Finding:
+def of_problem(level: Level, title: str, problem: DronewatchError) -> Finding:
+    """A problem as something to look at."""
     message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-    return Finding("warning", title, message, problem.file, problem.line)
+    return Finding(level, title, message, problem.file, problem.line)

@@ -60,7 +60,7 @@ def match(hashes: Mapping[str, Collection[str]], annotations: Iterable[Annotatio
     others = [each for each in files if each.path not in fresh]
     waiting = [each for each in others if each.article in hashes and each.article not in answered]
     there = {folders[each.path] for each in (*fresh.values(), *waiting)}
-    seconds = _seconds(files, folders, fresh)
+    seconds = _seconds(files, folders, fresh, hashes)
     stale = [each for each in others if each.article in hashes and folders[each.path] in there]
     orphans = [each for each in others if each.article not in hashes and folders[each.path] in there]
     return Matched(
@@ -73,13 +73,15 @@ def match(hashes: Mapping[str, Collection[str]], annotations: Iterable[Annotatio
 
 
 def _seconds(
-    files: Iterable[AnnotationFile], folders: Mapping[str, str], fresh: Collection[str]
+    files: Iterable[AnnotationFile], folders: Mapping[str, str], fresh: Collection[str], known: Collection[str]
 ) -> dict[str, DataError]:
-    """Second files for one article, by path: in the same folder, whatever the case of its id, or for the same text."""
+    """Second files for one article, by path: in the same folder (where ids of `known` articles that differ in case
+    alone are as good as one), or for the same text.
+    """
     first: dict[tuple[str, str], AnnotationFile] = {}
     found = {}
     for each in files:
-        keys = [(each.article.casefold(), folders[each.path])]
+        keys = [(each.article.casefold() if each.article in known else each.article, folders[each.path])]
         if each.path in fresh:
             keys.append((each.article, each.sha256))
         other = next((first[key] for key in keys if key in first), None)

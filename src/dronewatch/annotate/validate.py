@@ -119,17 +119,20 @@ def _nearest(article: str, known: Iterable[str]) -> str:
 
 def text_problems(gold: AnnotationFile, article: Article) -> Iterator[Problem]:
     """What is wrong with a file given the article, of this very text, that it is about: offsets, words, values."""
-    text = article.text
-    wrong = {id(span): problem for span in (*gold.spans, *gold.rejected) if (problem := _misplaced(span, text))}
-    for span in (*gold.spans, *gold.rejected):
-        if id(span) in wrong:
-            yield _problem(gold, span.line, *wrong[id(span)])
-    spans = [span for span in gold.spans if id(span) not in wrong]
+    yield from misplaced(gold, article.text)
+    spans = [span for span in gold.spans if _misplaced(span, article.text) is None]
     refused = {(*_key(span), span.value) for span in gold.rejected}
     for span, reading in readings.differing(spans, article):
         if (*_key(span), reading) not in refused:
             message = f"{_shown(span)} is worth {readings.shown(reading)}, not {readings.shown(span.value)}"
             yield _problem(gold, span.line, message, "if you mean it, list that reading under rejected")
+
+
+def misplaced(gold: AnnotationFile, text: str) -> Iterator[Problem]:
+    """The spans that are not where they say, or not what a span may be."""
+    for span in (*gold.spans, *gold.rejected):
+        if problem := _misplaced(span, text):
+            yield _problem(gold, span.line, *problem)
 
 
 def _misplaced(span: Annotation, text: str) -> tuple[str, str | None] | None:

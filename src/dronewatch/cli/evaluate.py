@@ -71,7 +71,7 @@ def command(
       dronewatch evaluate --fail-under 90 --format github --report junit=evaluate.xml
       other-tagger articles.jsonl | dronewatch evaluate --predictions -
     """
-    from dronewatch.annotate import coverage, evaluate, evaluate_outcome, floors, gold, pairs
+    from dronewatch.annotate import coverage, evaluate, evaluate_outcome, floors, gold, pairs, validate
     from dronewatch.query import documents
 
     gate = Gate(**given)
@@ -89,6 +89,9 @@ def command(
             hint = "annotate one of its articles, or name another corpus with --corpus"
             raise DataError("no article of the corpus has fresh annotations that are reviewed", hint=hint)
         texts = documents.texts(connection, files)
+        for name, each in files.items():  # what is not where it says is no measure of anything
+            for problem in (*validate.own_problems(each), *validate.misplaced(each, texts[name].text)):
+                problems.report(problem)
         spans: Mapping[str, Sequence[Mark]] = (
             _read(predictions, texts, problems) if predictions else documents.marks(connection, files)
         )

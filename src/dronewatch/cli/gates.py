@@ -16,8 +16,8 @@ import click
 from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems, complain
 from dronewatch.cli.options import Command, OneOf, corpus_options
 from dronewatch.cli.output import TABLE_ROWS, opened
-from dronewatch.errors import DataError, UsageError
-from dronewatch.report.gates import FORMATS, SUFFIXES, write
+from dronewatch.errors import DataError, DronewatchError, UsageError
+from dronewatch.report.gates import BARE, FORMATS, SUFFIXES, write
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -94,6 +94,19 @@ def gate_options(command: Command) -> Command:
     return command
 
 
+class Kept(Problems):
+    """Says what could not be read, and keeps it for the reports."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        super().__init__(quiet=quiet)
+        self.errors: list[DronewatchError] = []
+
+    def report(self, error: DronewatchError) -> None:
+        """A problem with one article or file."""
+        self.errors.append(error)
+        super().report(error)
+
+
 @dataclass(frozen=True)
 class Gate:
     """The options that both gates take, as the user gave them."""
@@ -116,7 +129,7 @@ class Gate:
             raise UsageError("--allow-regression goes with --pin")
 
     @contextmanager
-    def opened(self) -> Iterator[tuple[sqlite3.Connection, Settings, list[str], Problems]]:
+    def opened(self) -> Iterator[tuple[sqlite3.Connection, Settings, list[str], Kept]]:
         """The index, the settings, the paths of the corpus that are not there, and where problems are said."""
         from contextlib import closing
 
@@ -135,7 +148,7 @@ class Gate:
         missing = [] if self.corpus else [path for path in found.corpus if not _there(path)]
         if len(missing) < len(found.corpus):  # where nothing is there at all, indexing says so
             found = replace(found, corpus=tuple(path for path in found.corpus if path not in missing))
-        problems = Problems(quiet=self.quiet)
+        problems = Kept(quiet=self.quiet)
         with progress("Indexing", quiet=self.quiet) as step:
             connection = index.open(found, progress=step, report=problems.report, note=problems.note)
         with closing(connection), index.translated(index.path(found)):
@@ -167,8 +180,14 @@ class Gate:
             problems.report(DataError(f"holds floors for {others}, none for “{corpora}”", file=file, hint=hint))
         return pins, None if self.pin else entries.get(corpora)
 
-    def finish(self, outcome: Outcome, problems: Problems) -> int:
-        """Write the reports; the exit code: 0 passed, 1 below a floor, 2 where something could not be read."""
+    def finish(self, outcome: Outcome, problems: Kept) -> int:
+        """Write the reports, with what could not be read in them; the exit code: 0 passed, 1 below a floor, 2 where
+        something could not be read.
+        """
+        from dronewatch.annotate.outcome import of_problem
+
+        errors = (of_problem("error", "cannot be counted", each) for each in problems.errors)
+        outcome = replace(outcome, findings=(*errors, *outcome.findings))
         format = self.format or _format(self.output)
         reports = [(format, self.output), *self.reports]
         for kind, file in reports:
@@ -176,6 +195,11 @@ class Gate:
             most = (TABLE_ROWS if read_by_people else None) if self.limit is None else self.limit or None
             with opened(file) as out:
                 write(outcome, kind, out, limit=most)
+        if format in BARE:
+            for finding in outcome.sorted_findings():
+                if finding.level != "error" and not finding.shown:
+                    problems.note(str(finding))
+            problems.note(outcome.summary)
         if format != "table" or self.output not in (None, "-"):
             for check in outcome.failures:
                 complain(str(check), "below the floor")

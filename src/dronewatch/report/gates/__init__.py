@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from dronewatch.annotate.outcome import Outcome
 
-__all__ = ["FORMATS", "SUFFIXES", "WRITERS", "write"]
+__all__ = ["BARE", "FORMATS", "SUFFIXES", "WRITERS", "write"]
 
 WRITERS: dict[str, str] = {
     "table": "dronewatch.report.gates.table:write",
@@ -23,6 +23,7 @@ WRITERS: dict[str, str] = {
     "badge": "dronewatch.report.gates.badge:write",
 }
 FORMATS = tuple(WRITERS)
+BARE = ("tsv", "badge")  # have no place for what a person should look at
 SUFFIXES = {".tsv": "tsv", ".json": "json", ".md": "markdown", ".xml": "junit"}
 
 

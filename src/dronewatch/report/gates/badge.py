@@ -12,7 +12,7 @@ _COLOURS = ((100, "brightgreen"), (90, "green"), (75, "yellowgreen"), (60, "yell
 
 
 def write(outcome: Outcome, out: TextIO, *, limit: int | None = None) -> None:
-    """Red where a floor is not reached, else from orange to green by the number."""
+    """Red where the gate is not passed, else from orange to green by the number."""
     number = percent(outcome.share)
     colour = next((name for least, name in _COLOURS if number >= least), "red")
     out.write(

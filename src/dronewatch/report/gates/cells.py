@@ -70,16 +70,13 @@ FINDINGS = Layout(
 
 def finding_row(finding: Finding) -> Row:
     """A finding as a row of `FINDINGS`."""
-    where = finding.file or ""
-    if finding.file and finding.line:
-        where = f"{finding.file}:{finding.line}"
     return {
         "level": finding.level,
         "title": finding.title,
         "message": finding.message,
         "file": finding.file,
         "line": finding.line,
-        "where": where,
+        "where": finding.where,
     }
 
 

@@ -13,7 +13,7 @@ from dronewatch.report.markdown import write as write_rows
 
 def write(outcome: Outcome, out: TextIO, *, limit: int | None = None) -> None:
     """A heading that says passed or failed, the number, floors that are not reached, then the tables."""
-    verdict = "" if not outcome.checks else ": passed" if outcome.passed else ": failed"
+    verdict = ": failed" if not outcome.passed else ": passed" if outcome.checks else ""
     out.write(f"## dronewatch {outcome.command}{verdict}\n\n{escape(outcome.summary)}\n")
     if outcome.failures:
         out.write("\n" + "".join(f"- ❌ {escape(str(check))}\n" for check in outcome.failures))
