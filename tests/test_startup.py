@@ -63,6 +63,7 @@ def test_help_imports_click_alone(tmp_path: Path) -> None:
         ["quantities", "--noun", "drone*"],
         ["grep", "drone*"],
         ["articles"],
+        ["cite", "001_appel-offres-drones:0-10"],
         ["show", "001_appel-offres-drones"],
     ],
 )

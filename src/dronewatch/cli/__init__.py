@@ -24,6 +24,8 @@ COMMANDS: dict[str, str] = {
     "amounts": "Sums of money, with their currency and their doubt.",
     "quantities": "What is counted, and how many.",
     "grep": "Words in context, article by article.",
+    "cite": "Quote a passage, with its figure and its place.",
+    "explain": "Why a passage was found, and why its value is what it is.",
     "show": "Read an article with its spans highlighted.",
     "articles": "The articles of the corpus.",
     "labels": "The labels and what each one means.",

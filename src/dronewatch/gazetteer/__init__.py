@@ -8,7 +8,7 @@ name (`Orange`, `Le Point`) means the entry where it stands. The data lies in `d
 
 from __future__ import annotations
 
-from dronewatch.gazetteer.build import Gazetteer, files, load
+from dronewatch.gazetteer.build import Gazetteer, entry, files, load
 from dronewatch.gazetteer.match import IGNORED, find, scan
 
-__all__ = ["IGNORED", "Gazetteer", "files", "find", "load", "scan"]
+__all__ = ["IGNORED", "Gazetteer", "entry", "files", "find", "load", "scan"]

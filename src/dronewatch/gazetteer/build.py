@@ -71,6 +71,22 @@ def load(paths: Sequence[str] = ()) -> Gazetteer:
     return _build([_shipped_sources(), *([read(path)] for path in paths)])
 
 
+def entry(canonical: str, stem: str, paths: Sequence[str] = ()) -> tuple[str, Entry] | None:
+    """The file called `stem` of `load(paths)` and its entry for the name `canonical`, None where it has none.
+
+    Of files of one name the user's wins, as in `load`. A name with a slot is found by what stands around it.
+    """
+    for path in reversed(files(paths)):
+        if Path(path).stem == stem:
+            source = read(path)
+            for each in source.entries:
+                name = _expand(source.forms[0], each.name) if source.forms else each.name
+                pattern = ".+".join(re.escape(part) for part in re.split(r"\{\w+\}", name))
+                if re.fullmatch(pattern, canonical):
+                    return path, each
+    return None
+
+
 def _shipped_files() -> list[str]:
     return [str(path) for path in sorted(DATA.glob("*.yaml"))]
 

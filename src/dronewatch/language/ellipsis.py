@@ -118,7 +118,7 @@ def _forward(low: str, figures: list[Figure]) -> None:
         if low.startswith(" à ", figure.end) and not following.elided and not _changes(low, figure.start):
             continue
         figure.take(following)
-        figure.elided = True
+        figure.elided, figure.origin = True, following
         if following.money is not None and following.money.cents and figure.value is not None:
             figure.value = figure.value.scaleb(-2)
 
@@ -132,7 +132,7 @@ def _of_those(low: str, figure: Figure, following: Figure) -> bool:
     if following.kind == "MONEY":
         figure.value = same_scale(low, figure.numeral, following.numeral)
     figure.take(following)
-    figure.elided = True
+    figure.elided, figure.origin = True, following
     return True
 
 
@@ -197,12 +197,13 @@ def _backward(norm: str, low: str, figure: Figure, heard: _Heard) -> None:
     if named_noun and named_noun.lower() in data.MONEY_NOUNS:
         named_noun = None
     if named_noun is None and _is_money(low, figure, strong, count, money):
-        figure.kind, figure.elided = "MONEY", True
+        figure.kind, figure.elided, figure.origin = "MONEY", True, money
         figure.currency = money.currency if money is not None else "EUR"
         return
     if named_noun is None and count is None and not strong and evident < 2:
         return
     figure.kind, figure.elided = "QUANTITY", True
+    figure.origin = count if named_noun is None else None
     figure.noun = named_noun or (count.noun if count is not None else None)
     figure.measure = count is not None and named_noun is None and count.measure
 

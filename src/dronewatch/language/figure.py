@@ -16,7 +16,8 @@ class Figure:
     """A numeral, where its expression stands (half-open, in code points) and what it has become so far.
 
     `kind` is PERCENT, MONEY, QUANTITY, `T` (counts time or times: left to durations), `` (nothing beside it) or `-`
-    (a name, a rank, a part: counts nothing). `elided` marks a currency or noun taken from elsewhere.
+    (a name, a rank, a part: counts nothing). `elided` marks a currency or noun taken from elsewhere: from
+    `origin`, where another figure has it.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Figure:
     measure: bool = False
     elided: bool = False
     modifier: Modifier | None = None
+    origin: Figure | None = None
 
     def take(self, other: Figure) -> None:
         """Become of the same kind as `other`: its currency, noun and unit."""

@@ -41,7 +41,13 @@ def modifier_before(low: str, start: int, small: bool = False) -> Modifier | Non
     return found[0] if found else None
 
 
+def behind(low: str, end: int) -> tuple[Modifier, int] | None:
+    """The modifier that the words behind `end` bring and where they end, or None."""
+    match = _RIGHT.match(low, end)
+    return (match.lastgroup, match.end()) if match else None  # type: ignore[return-value]
+
+
 def modifier_behind(low: str, end: int) -> Modifier | None:
     """The modifier that the words behind `end` bring, or None."""
-    match = _RIGHT.match(low, end)
-    return match.lastgroup if match else None  # type: ignore[return-value]
+    found = behind(low, end)
+    return found[0] if found else None

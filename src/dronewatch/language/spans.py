@@ -37,8 +37,8 @@ def find_spans(text: str, labels: Collection[str] = NUMBER_LABELS, *, date: str 
     numerals = find_numerals(text, low)
     spans: list[Span] = []
     if wanted & set(NUMBER_LABELS):
-        figures = _figures(norm, low, numerals)
-        spans = [_span(text, norm, low, figure) for figure in figures if figure.kind in _AMOUNTS]
+        found = figures(norm, low, numerals)
+        spans = [_span(text, norm, low, figure) for figure in found if figure.kind in _AMOUNTS]
         spans = _longest([*spans, *find_dates(text, date=date), *find_durations(text, numerals)])
         spans = [span for span in spans if span.label in wanted]
     if "NUMBER" in wanted:
@@ -47,17 +47,17 @@ def find_spans(text: str, labels: Collection[str] = NUMBER_LABELS, *, date: str 
     return spans
 
 
-def _figures(norm: str, low: str, numerals: list[Numeral]) -> list[Figure]:
+def figures(norm: str, low: str, numerals: list[Numeral]) -> list[Figure]:
     """The figures of a text: classified, joined, with elided units and modifiers."""
-    figures = ranges.join(low, classify(norm, low, numerals))
-    resolve(norm, low, figures)
+    found = ranges.join(low, classify(norm, low, numerals))
+    resolve(norm, low, found)
     previous: Figure | None = None
-    for figure in figures:
+    for figure in found:
         if figure.kind in _AMOUNTS and figure.modifier is None:
             _modify(low, figure)
             _share(low, previous, figure)
         previous = figure
-    return figures
+    return found
 
 
 def _share(low: str, previous: Figure | None, figure: Figure) -> None:

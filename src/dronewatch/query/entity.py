@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from dronewatch.index.schema import LABEL_IDS
 from dronewatch.index.values import restored
 from dronewatch.query import names
 from dronewatch.query.filters import Filters, among, article_ids, limited, ordered
@@ -50,6 +51,20 @@ def entity(
             left = None if left is None else left - 1
         if left == 0:
             return
+
+
+def why(connection: sqlite3.Connection, article: str, start: int, end: int, label: str) -> tuple[str, str] | None:
+    """The entity that a mention is taken for, by its preferred name, and why, as in `entity`; None for no mention."""
+    query = (
+        "SELECT e.id, e.name, l.name, t.text FROM articles AS a JOIN mentions AS s ON s.article = a.id"
+        " JOIN locals AS l ON l.article = s.article AND l.local = s.local JOIN entities AS e ON e.id = l.entity"
+        ' JOIN texts AS t ON t.article = a.id WHERE a.name = ? AND s.start = ? AND s."end" = ? AND s.label = ?'
+    )
+    row = connection.execute(query, (article, start, end, LABEL_IDS[label])).fetchone()
+    if row is None:
+        return None
+    number, preferred, local, text = map(restored, row)
+    return preferred, _why(text[start:end], local, preferred, _merges(connection, number))
 
 
 def _facts(connection: sqlite3.Connection, number: int, mask: int, chosen: str | None) -> Row:
