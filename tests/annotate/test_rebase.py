@@ -80,6 +80,15 @@ def test_words_within_longer_words_are_not_theirs() -> None:
 _TEXT = st.text(st.sampled_from("ab 😀é\r\n\u202f.12"), min_size=1, max_size=40)
 
 
+def test_no_two_get_one_place() -> None:
+    old = "Parrot vend. Parrot achète 12 drones."
+    marks = [Annotation(0, 6, "COMPANY", "Parrot"), Annotation(13, 19, "COMPANY", "Parrot")]
+    for text, expected in ((old, ["good", "missing"]), (None, ["unsure", "missing"])):
+        assert [each.mark for each in carry(marks, "Parrot vend rien.", text)] == expected
+    inside = [Annotation(27, 36, "QUANTITY", "12 drones"), Annotation(27, 29, "NUMBER", "12")]
+    assert [each.mark for each in carry(inside, "Il achète 12 drones.", None)] == ["good", "good"]
+
+
 @given(_TEXT, _TEXT, st.data())
 @settings(max_examples=150, deadline=None)
 def test_whatever_the_texts_what_is_placed_is_there(old: str, new: str, data: st.DataObject) -> None:

@@ -43,11 +43,30 @@ class Carried:
 
 
 def carry(annotations: Sequence[Annotation], new: str, old: str | None = None) -> list[Carried]:
-    """What became of each of `annotations`, in their order, in the text `new`; `old` is the text they were made in."""
+    """What became of each of `annotations`, in their order, in the text `new`; `old` is the text they were made in.
+
+    What is unsure never lies over another: where two would, the first stays, and what is good before it.
+    """
     ordered = sorted(annotations, key=lambda each: (each.start, each.end))
     found = list(_by_alignment(ordered, old, new) if old is not None else _by_words(ordered, new))
-    became = {id(carried.before): carried for carried in found}
+    became = {id(carried.before): carried for carried in _apart(found)}
     return [became[id(each)] for each in annotations]
+
+
+def _apart(found: Sequence[Carried]) -> Iterator[Carried]:
+    """`found`, missing what is unsure and lies over another; NUMBER may lie in others, not in another NUMBER."""
+    placed: dict[bool, list[tuple[int, int]]] = {True: [], False: []}  # NUMBER or not; without overlaps, by place
+    for carried in sorted(found, key=lambda each: each.mark != "good"):
+        after = carried.after
+        if after is None:
+            yield carried
+            continue
+        there = placed[after.label == "NUMBER"]
+        at = bisect_left(there, (after.start, after.end))
+        free = (at == 0 or there[at - 1][1] <= after.start) and (at == len(there) or after.end <= there[at][0])
+        if free:
+            there.insert(at, (after.start, after.end))
+        yield carried if free or carried.mark == "good" else Carried(carried.before, None, "missing")
 
 
 def _by_alignment(ordered: Sequence[Annotation], old: str, new: str) -> Iterator[Carried]:
