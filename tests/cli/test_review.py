@@ -116,6 +116,28 @@ def test_a_session_in_a_terminal(begun: Path, folder: Path) -> None:
     assert value is not None and (value.modifier, str(value.amount), value.currency) == ("more_than", "1500000", "EUR")
 
 
+def test_a_long_text_is_scrolled_and_comes_back_when_named(begun: Path, folder: Path) -> None:
+    long = "".join(f"Phrase {name} sans rien.\n" for name in ("alpha", "beta", *["autre"] * 20, "dernière"))
+    (folder / "seeds" / "long.txt").write_text(long, encoding="utf-8")
+    terminal = Terminal(folder, "long")
+    screen = terminal.read("more lines")
+    assert "alpha" in screen and "dernière" not in screen and len(screen.splitlines()) <= 24
+    screen = terminal.type("\x1b[B", "↓")
+    assert "alpha" not in screen and "beta" in screen
+    assert "dernière" in terminal.type("\x1b[B" * 30, "dernière")
+    assert "alpha" in terminal.type("\x1b[A" * 40, "alpha")
+    terminal.type("f", "body read completely")
+    assert terminal.close() == 0
+    begun.unlink()
+    terminal = Terminal(folder)
+    assert "name an ARTICLE to see it again" in terminal.read("begins files")
+    assert terminal.close() == 1
+    terminal = Terminal(folder, "long")
+    terminal.read("0 to decide · 0 accepted")
+    terminal.type("q", "0 to decide, body read completely")
+    assert terminal.close() == 0
+
+
 def test_ctrl_c_loses_nothing_and_mends_the_terminal(begun: Path, folder: Path) -> None:
     terminal = Terminal(folder, columns=60)
     assert max(map(len, terminal.read("q quit").splitlines())) <= 60
