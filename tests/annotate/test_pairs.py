@@ -56,6 +56,11 @@ def test_two_files_in_one_folder(text: str) -> None:
     assert not (found.stale or found.orphans), "one message a file"
 
 
+def test_the_file_that_has_the_right_name_is_the_first() -> None:
+    found = match(HASHES, [_file("x", "b", name="a copy"), _file("x", "b")])
+    assert [problem.file for problem in found.problems] == ["gold/x/a copy.yaml"]
+
+
 def test_ids_that_differ_in_case_alone() -> None:
     hashes = {"Note": ("1",), "note": ("2",)}
     found = match(hashes, [_file("x", "note", "2"), _file("x", "Note", "1")])

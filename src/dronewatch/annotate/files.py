@@ -158,8 +158,11 @@ def _file(content: yaml_lines.Map, file: str, report: Report) -> AnnotationFile:
     for key in REQUIRED:
         if key not in content:
             raise wrong(f"“{key}” is missing", key)
+    if type(content["schema"]) is not int:
+        raise wrong(f"“schema” must be {SCHEMA}", "schema", "a number, without quotes")
     if content["schema"] != SCHEMA:
-        raise wrong(f"is of schema {content['schema']}, this program reads {SCHEMA}", "schema", "update dronewatch")
+        hint = "update dronewatch" if content["schema"] > SCHEMA else f"there is only {SCHEMA}"
+        raise wrong(f"is of schema {content['schema']}, this program reads {SCHEMA}", "schema", hint)
     article, digest = content["article"], content["sha256"]
     if isinstance(article, int) and not isinstance(article, bool):
         article = str(article)
@@ -224,8 +227,10 @@ def _annotation(entry: Any, line: int) -> Annotation:
             raise ValueError(f"“{key}” must be a whole number from 0")
     if start >= end:
         raise ValueError(f"the span ends ({end}) before it begins ({start})" if start > end else "the span is empty")
+    if not isinstance(label, str):
+        raise ValueError(f"“label” must be one of {', '.join(LABELS)}")
     if label not in LABELS:
-        raise ValueError(f"unknown label “{label}” ({_near(str(label), LABELS)})")
+        raise ValueError(f"unknown label “{label}” ({_near(label, LABELS)})")
     if type(exact) is int:
         exact = str(exact)
     if not isinstance(exact, str):

@@ -17,7 +17,7 @@ Report = Callable[[DronewatchError], None]
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Annotation files beside the corpus, by path.
+    """Annotation files beside the corpus, by path, those under a name that is not their article's last.
 
     `fresh` are of an article's very text, `stale` of another text of an article, `orphans` have no article. `unchecked`
     are folders of which the corpus has no article at all, with the number of their files: their corpus is not there.
@@ -46,6 +46,11 @@ def folder(annotation: AnnotationFile) -> str:
     return str(Path(annotation.path).parent)
 
 
+def misnamed(annotation: AnnotationFile) -> bool:
+    """Whether a file has another name than the annotations of its article have, where nobody would look for it."""
+    return Path(annotation.path).name != files.path_for(".", annotation.article).name
+
+
 def match(hashes: Mapping[str, Collection[str]], annotations: Iterable[AnnotationFile]) -> Matched:
     """Which annotation file speaks of which article, given the articles' `sha256` by id: several for an id that several
     corpora use.
@@ -53,14 +58,14 @@ def match(hashes: Mapping[str, Collection[str]], annotations: Iterable[Annotatio
     Files for one id in different folders are of different corpora: where one is fresh, another that is not speaks of a
     corpus that is not there, unless its folder has fresh files too.
     """
-    files = sorted(annotations, key=lambda each: each.path)
-    folders = {each.path: folder(each) for each in files}
-    fresh = {each.path: each for each in files if each.sha256 in hashes.get(each.article, ())}
+    found = sorted(annotations, key=lambda each: (misnamed(each), each.path))
+    folders = {each.path: folder(each) for each in found}
+    fresh = {each.path: each for each in found if each.sha256 in hashes.get(each.article, ())}
     answered = {each.article for each in fresh.values()}
-    others = [each for each in files if each.path not in fresh]
+    others = [each for each in found if each.path not in fresh]
     waiting = [each for each in others if each.article in hashes and each.article not in answered]
     there = {folders[each.path] for each in (*fresh.values(), *waiting)}
-    seconds = _seconds(files, folders, fresh, hashes)
+    seconds = _seconds(found, folders, fresh, hashes)
     stale = [each for each in others if each.article in hashes and folders[each.path] in there]
     orphans = [each for each in others if each.article not in hashes and folders[each.path] in there]
     return Matched(
@@ -73,14 +78,14 @@ def match(hashes: Mapping[str, Collection[str]], annotations: Iterable[Annotatio
 
 
 def _seconds(
-    files: Iterable[AnnotationFile], folders: Mapping[str, str], fresh: Collection[str], known: Collection[str]
+    annotations: Iterable[AnnotationFile], folders: Mapping[str, str], fresh: Collection[str], known: Collection[str]
 ) -> dict[str, DataError]:
     """Second files for one article, by path: in the same folder (where ids of `known` articles that differ in case
     alone are as good as one), or for the same text.
     """
     first: dict[tuple[str, str], AnnotationFile] = {}
     found = {}
-    for each in files:
+    for each in annotations:
         keys = [(each.article.casefold() if each.article in known else each.article, folders[each.path])]
         if each.path in fresh:
             keys.append((each.article, each.sha256))

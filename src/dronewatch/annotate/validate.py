@@ -52,8 +52,8 @@ def validate(paths: Iterable[str | Path], articles: Iterable[Article]) -> Valida
             problems += text_problems(gold, article)
     matched = pairs.match(hashes, golds)
     problems += matched.problems
-    seconds = {problem.file for problem in matched.problems}
-    problems += (problem for gold in golds if gold.path not in seconds for problem in _misnamed(gold))
+    said = {problem.file for problem in matched.problems} | {gold.path for gold in matched.orphans}
+    problems += (problem for gold in golds if gold.path not in said for problem in _misnamed(gold))
     problems += map(pairs.stale, matched.stale)
     problems += (pairs.orphan(gold, _nearest(gold.article, hashes)) for gold in matched.orphans)
     problems.sort(key=lambda problem: (problem.file or "", problem.line or 0, problem.message))
@@ -104,10 +104,10 @@ def _overlaps(gold: AnnotationFile, spans: Sequence[Annotation]) -> Iterator[Pro
 
 def _misnamed(gold: AnnotationFile) -> Iterator[Problem]:
     """A name under which nobody would look for the annotations of this article."""
-    expected = files.path_for(".", gold.article).name
-    if Path(gold.path).name != expected:
+    if pairs.misnamed(gold):
         message = f"holds the annotations of “{gold.article}”"
-        yield _problem(gold, gold.lines.get("article"), message, f"rename it to {expected}")
+        hint = f"rename it to {files.path_for('.', gold.article).name}"
+        yield _problem(gold, gold.lines.get("article"), message, hint)
 
 
 def _nearest(article: str, known: Iterable[str]) -> str:
