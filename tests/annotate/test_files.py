@@ -146,7 +146,7 @@ def test_writing_fails_without_a_trace(tmp_path: Path) -> None:
         (HEAD + "spans: []\nspans: []\n", 6, "“spans” is given twice"),
         (HEAD, 1, "“spans” is missing"),
         (HEAD.replace("schema: 1", "schema: 2") + "spans: []\n", 3, "is of schema 2"),
-        (HEAD.replace("schema: 1", "schema: \"1\"") + "spans: []\n", 3, "“schema” must be 1"),
+        (HEAD.replace("schema: 1", 'schema: "1"') + "spans: []\n", 3, "“schema” must be 1"),
         (HEAD.replace("schema: 1", "schema: true") + "spans: []\n", 3, "“schema” must be 1"),
         (HEAD.replace(HASH, "abc") + "spans: []\n", 2, "“sha256” must have 64 digits"),
         (HEAD.replace("article: a", "article: ../a") + "spans: []\n", 1, "“../a” would leave the folder"),
