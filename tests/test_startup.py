@@ -65,6 +65,7 @@ def test_help_imports_click_alone(tmp_path: Path) -> None:
         ["articles"],
         ["cite", "001_appel-offres-drones:0-10"],
         ["show", "001_appel-offres-drones"],
+        ["annotate", "start"],
     ],
 )
 def test_a_warm_query_imports_neither_spacy_nor_pandas(warm: Path, words: list[str]) -> None:
