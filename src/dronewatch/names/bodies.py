@@ -7,7 +7,7 @@ import re
 from dronewatch.names import lexicon
 from dronewatch.names.first_names_data import FIRST_NAMES
 from dronewatch.names.rules import Rule, triggers
-from dronewatch.names.shapes import END, PLACE, WORD, first_words, nation, one_of
+from dronewatch.names.shapes import END, PLACE, UPPER, WORD, first_words, nation, one_of
 from dronewatch.view import fold
 
 Found = tuple[int, int, str, str]
@@ -80,6 +80,13 @@ def _named(head: re.Pattern[str], label: str, rule: str, names: re.Pattern[str] 
     return find
 
 
+def _town(text: str, folded: str, start: int) -> Found | None:
+    """`la ville de X`: X is a place, whoever else bears its name."""
+    match = _TOWN.match(folded, start)
+    name = match and _TOWN_NAME.match(text, match.end())
+    return (name.start(), name.end(), "LOCATION", "town") if name else None
+
+
 def _location(text: str, folded: str, start: int) -> Found | None:
     match = _LOCATION.match(folded, start)
     name = match and not _INDEFINITE.search(folded, max(0, start - 12), start) and _NAMES.match(text, match.end())
@@ -129,7 +136,11 @@ _BEFORE_APPOSED = re.compile(rf"(?<![\w-])(?P<name>{WORD}(?: {WORD}){{0,2}}), un
 _MEDIA = re.compile(rf"{one_of(lexicon.MEDIA_HEADS)}{END}")
 _LOCATION = re.compile(rf"{one_of(lexicon.PLACE_HEADS)} (?:{_OF})?")
 
+_TOWN = re.compile(r"(?:ville|commune|village|bourg|bourgade|cite balneaire|station balneaire) (?:de |d')")
+_TOWN_NAME = re.compile(rf"(?:L[ea]s? |L')?{WORD}(?! [{UPPER}])")
+
 RULES = triggers(
+    (("ville", "commune", "village", "bourg", "bourgade", "cite", "station"), _town),
     (first_words(lexicon.BODIES_OF_PLACE), _place),
     (first_words(lexicon.BODIES_ALONE), _alone),
     (first_words(_NATIONAL), _nation),

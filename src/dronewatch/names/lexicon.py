@@ -261,7 +261,11 @@ ORGANIZATION_HEADS = (
     r"fondation|institut|diocese|fc"
 )
 # The same whose kind is not part of the name: `le syndicat Alliance`.
-ORGANIZATION_KINDS = r"syndicat|association|ong|parti|collectif|mouvement|club|think tank|federation"
+ORGANIZATION_KINDS = (
+    r"syndicat|association|ong|parti|collectif|mouvement|club|think tank|federation|boys? band|girls? band|girl group|"
+    r"groupe (?:de (?:rock|rap|pop|metal|punk|reggae|funk|k-pop|musique|hip-hop)|pop|rock|disco|punk|vocal|musical|"
+    r"terroriste|jihadiste|djihadiste|islamiste|arme|rebelle|neonazi)|trio|quatuor"
+)
 # Words that stand for a place before its name: `rue de Rivoli`, `aéroport de Nantes`.
 PLACE_HEADS = (
     r"rue|avenue|boulevard|place|quai|impasse|esplanade|aeroport(?: (?:international|regional))?|gare|stade|massif|"
@@ -275,6 +279,22 @@ NAMED_AFTER = (
     r"maison|metro|station|loi|"
     r"complexe|residence|hotel|mediatheque|bibliotheque|cite|fort|camp|rond-point|palais|hippodrome|galerie|"
     r"trophee|coupe|oscar|affaire"
+)
+
+# Before two capitalised words they say that it is a person's name: `le procureur X Y`.
+TRADES = (
+    r"directeur|directrice|directeur general|directrice generale|procureure?|avocate?|juge|magistrate?|maire|adjointe?|"
+    r"deputee?|senateur|senatrice|eurodeputee?|elue?|candidate?|ministre|prefete?|commissaire|general|colonel|capitaine|"
+    r"commandante?|lieutenant|chercheur|chercheuse|professeure?|medecin|docteur|epidemiologiste|economiste|historienne?|"
+    r"sociologue|politologue|journaliste|animateur|animatrice|chroniqueur|chroniqueuse|chanteur|chanteuse|acteur|actrice|"
+    r"comedienne?|humoriste|realisateur|realisatrice|cineaste|producteur|productrice|ecrivaine?|romanciere?|"
+    r"dessinateur|dessinatrice|photographe|danseur|danseuse|mannequin|joueur|joueuse|footballeur|footballeuse|pilote|"
+    r"entraineur|entraineuse|selectionneur|gardien|attaquant|milieu|defenseur|syndicaliste|militante?|porte-parole|"
+    r"analyste|expert|experte|consultante?|avocat general|cardinal|eveque|archeveque|pasteur|imam|rabbin"
+)
+# After an honorific and an article no name: `Monsieur le Maire`.
+POLITE = (
+    r"maire|presidente?|ministre|premier ministre|deputee?|prefete?|juge|procureure?|directeur|directrice|ambassadeur"
 )
 
 COMPANY_HEADS = (

@@ -36,6 +36,8 @@ _AND = re.compile(rf",? et {_OF}?|, {_OF}(?=.{{0,40}} et )")
 _CAPITALISED = re.compile(
     rf"(?P<first>[{UPPER}][\w'-]++)(?: [{UPPER}][\w-]++)*(?: et (?:de la |de l'|des |du )?[{UPPER}][\w'-]++)*"
 )
+_NEXT_CAPITAL = re.compile(rf" (?P<word>[{UPPER}][\w'-]++)")
+_WHOSE = re.compile(r"(?<!\w)(?:de |d')$")
 _OF_COUNTRY = re.compile(rf" {_OF}(?:{lexicon.COUNTRIES}|angleterre){END}(?! insoumise)")
 _OF_REPUBLIC = re.compile(r" de la republique(?!\w)")
 _OF_GOVERNMENT = re.compile(r" du gouvernement(?: provisoire)?(?!\w)")
@@ -48,13 +50,30 @@ def _portfolio(text: str, folded: str, at: int) -> int | None:
     """The end of one or several portfolios from `at`: listed ones, or any words with capitals."""
     match = _PORTFOLIO.match(folded, at)
     if match is None:
-        capitalised = _CAPITALISED.match(text, at)
-        # `ministre de François Hollande` names whose minister it is.
-        return None if capitalised is None or fold(capitalised["first"]) in FIRST_NAMES else capitalised.end()
+        return _capitalised(text, at)
     end = match.end()
     while (joint := _AND.match(folded, end)) and (match := _PORTFOLIO.match(folded, joint.end())):
         end = match.end()
     return nation(folded, end) or end
+
+
+def _capitalised(text: str, at: int) -> int | None:
+    """The end of a portfolio that no list knows: words with capitals, up to the name of who is in charge of it.
+
+    `ministre de François Hollande`, `ministre d'Untel` name whose minister it is: a portfolio has an article.
+    """
+    capitalised = _CAPITALISED.match(text, at)
+    if capitalised is None or _WHOSE.search(text, max(0, at - 4), at) or _is_first_name(capitalised["first"]):
+        return None
+    for word in _NEXT_CAPITAL.finditer(text, capitalised.end("first"), capitalised.end()):
+        if _is_first_name(word["word"]):
+            return word.start()
+    return capitalised.end()
+
+
+def _is_first_name(word: str) -> bool:
+    """Whether a word is a first name, or several that hyphens tie."""
+    return all(part in FIRST_NAMES for part in fold(word).split("-"))
 
 
 def _optional_nation(text: str, folded: str, at: int) -> int | None:

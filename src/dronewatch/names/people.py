@@ -8,21 +8,23 @@ from collections.abc import Collection, Iterator
 from dronewatch.names import lexicon
 from dronewatch.names.first_names_data import AMBIGUOUS, FIRST_NAMES
 from dronewatch.names.rules import triggers
-from dronewatch.names.shapes import PARTICLE, SURNAME, UPPER, WORD
+from dronewatch.names.shapes import END, PARTICLE, SURNAME, UPPER, WORD
 from dronewatch.view import fold
 
 _HONORIFIC = re.compile(rf"(?:MM?\.|Mmes?|Mlle|Me|[DP]r|Monsieur|Madame|Maître|Docteur) (?P<name>{SURNAME})")
 _TITLES = frozenset(
     ("m", "mm", "mme", "mmes", "mlle", "me", "dr", "pr", "monsieur", "madame", "maitre", "docteur", "miss")
 )
-_CONTINUED = rf"(?: [{UPPER}]\.(?![{UPPER}])| (?:(?!des ){PARTICLE} )?(?:d')?{WORD})"
+_CONTINUED = rf"(?: [{UPPER}]\.(?![{UPPER}])| (?:(?!des ){PARTICLE} )?(?:d'|[ae]l-)?{WORD})"
 # Two to four capitalised words, with particles and initials between.
 _CAPITALS = re.compile(rf"(?P<first>{WORD})(?P<rest>{_CONTINUED}{{1,3}})")
 _NEXT = re.compile(rf" (?=[{UPPER}])")
 _ACRONYM = re.compile(rf"(?<![\w-])[{UPPER}]{{2,5}}$")
 _SECOND = re.compile(rf" (?:de |d')(?P<first>{WORD})(?= )")
+_POLITE = re.compile(rf"(?:le|la|les|l') ?(?:{lexicon.POLITE}){END}")
 _AGE = re.compile(r",? \(?\d{1,3} ans(?!\w)|, âgée? de ")
 _NAMED_AFTER = re.compile(rf"(?<![\w-])(?:{lexicon.NAMED_AFTER}) (?:de |du |d')?$")
+_TRADE = re.compile(rf"(?<![\w-])(?:{lexicon.TRADES}) $")
 _PLAIN = re.compile(rf"(?:[{UPPER}][a-zà-ÿœ]+(?:[-'][{UPPER}]?[a-zà-ÿœ]+)*|[{UPPER}]\.| |{PARTICLE})+")
 _WINDOW = 40
 
@@ -71,6 +73,9 @@ def _end(match: re.Match[str]) -> int:
 def _titled(text: str, folded: str, start: int) -> Found | None:
     """`M. X`, `Mme Y`: what follows a title is a person's name."""
     match = _HONORIFIC.match(text, start)
+    # `Monsieur le Maire` is no name.
+    if match and _POLITE.match(folded, match.start("name")):
+        return None
     return (match.start("name"), match.end("name"), "PERSON", "honorific") if match else None
 
 
@@ -89,6 +94,8 @@ def _rule(text: str, folded: str, match: re.Match[str], offices: Collection[int]
         return None
     if len(text[:start].rstrip(" ,")) in offices:
         return "after office"
+    if _TRADE.search(left):
+        return "trade"
     return "age" if _AGE.match(text, end) else None
 
 

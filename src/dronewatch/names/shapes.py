@@ -11,10 +11,13 @@ UPPER = "A-ZÀ-ÖØ-ÞŒŠŽĆČĐŁŚŞİ"
 # Possessive, so that a word is read once, and never from its middle: the cost stays linear. It begins with a plain set,
 # which regular expressions search for many times faster than for anything else.
 WORD = rf"[{UPPER}](?:(?<!\w[{UPPER}])|(?<=[DLNMO])(?='[{UPPER}]))\w*+(?:['-]\w++)*+"
-PARTICLE = r"(?:de la|de|du|des|d'|le|la|ben|bin|ibn|al|el|von|van|van der|van den|der|dos|da|di|del|della)"
+PARTICLE = r"(?:de la|de|du|des|d'|le|la|ben|bin|ibn|al|el|von der|von|van|van der|van den|der|dos|da|di|del|della)"
 # A surname: a capitalised word, particles before it, at most two more words.
 SURNAME = rf"(?:{PARTICLE} )?(?:d')?{WORD}(?: (?:{PARTICLE} )?(?:d')?{WORD}){{0,2}}"
-PLACE = rf"(?:L[ea]s? |L')?[{UPPER}]\w++(?:['-]\w++)*+"
+PLACE = (
+    rf"(?:(?:[IVX]++|\d{{1,2}})(?:er?|e|ème) arrondissement(?: de [{UPPER}][\w-]++)?"
+    rf"|(?:L[ea]s? |L')?[{UPPER}]\w++(?:['-]\w++)*+)"
+)
 END = r"(?!\w)"
 
 
