@@ -90,6 +90,7 @@ def test_every_encoding(tmp_path, encoding, named):
         (b"\x89PNG\r\n\x1a\n\0\0", "is a PNG image, not a text"),
         (b"<html>\n\0\0\0", "is a binary file, not a text"),
         (b"<!-- only a comment -->", "is no HTML page"),
+        (b"<!--" + b" " * 2_000_000, "is no HTML page"),
         (b"<div>" * 100_000 + "Trois drones à Nîmes.".encode(), ""),
         (b"<p>" + b"<b>" * 50_000 + b"x" + b"</b>" * 50_000, ""),
         (b"<html><head><meta charset='nonsense'></head><body>", "no article was found in the page"),

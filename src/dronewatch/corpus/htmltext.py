@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HEAD = 4096
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s{0,5}=\s{0,5}["']([\w.:-]{2,40})""", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"\s{0,100}<\?xml[^>]{0,200}\?>")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset(
     (
@@ -58,7 +58,8 @@ def tree(source: Source, html: str) -> Element:
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        data = _DECLARATION.sub("", html, count=1).encode("utf-8", "replace")
+        declared = _DECLARATION.match(html)  # of an encoding that was undone
+        data = html[declared.end() if declared else 0 :].encode("utf-8", "replace")
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
         root = None
