@@ -153,3 +153,26 @@ def test_reading_no_file_imports_nothing_heavy(here):
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
+
+
+def test_columns_by_option_environment_and_file(here):
+    (here / "seeds").mkdir()
+    assert settings.load(environ={}).columns == {}
+    (here / "dronewatch.yaml").write_text("columns: {text: CONTENU, title: T}\n")
+    assert settings.load(environ={}).columns == {"text": "CONTENU", "title": "T"}
+    environ = {"DRONEWATCH_COLUMNS": f"text=A b{os.pathsep}url=U=1"}
+    assert settings.load(environ=environ).columns == {"text": "A b", "url": "U=1"}
+    assert settings.load(environ=environ, columns=["text=B"]).columns == {"text": "B"}
+
+
+@pytest.mark.parametrize("word", ["text", "=A", "text=", " = ", ""])
+def test_a_column_that_names_nothing(here, word):
+    with pytest.raises(UsageError, match=r"names no column \(write it as text=NAME\)"):
+        settings.load(environ={}, columns=[word, "title=T"])
+
+
+@pytest.mark.parametrize("content", ["columns: a\n", "columns: {text: 3}\n", "columns: {text: null}\n"])
+def test_columns_of_a_wrong_kind(here, content):
+    (here / "dronewatch.yaml").write_text(content)
+    with pytest.raises(UsageError, match=r"yaml:1: “columns” must say which column is which: \{text: NAME\}"):
+        settings.load(environ={})

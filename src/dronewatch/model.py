@@ -87,7 +87,8 @@ class Section:
 class Article:
     """One article, its text exactly as read. `file` is the path as the user gave it, or `-` for standard input.
 
-    `record` is the 1-based line of a JSONL file, None where the file is the article. `date` is ISO 8601 or None.
+    `record` is the 1-based line of a JSONL file, the row of a table (in CSV the row of names is 1) or the number of an
+    article in an export, None where the file is the article. `date` is ISO 8601 or None.
     Other keys of the source stay in `metadata`.
     """
 
