@@ -104,6 +104,24 @@ def test_prodigy_answers_count(tmp_path: Path) -> None:
     assert [problem.split(": ")[0] for problem in problems] == [f"tasks.jsonl:{line}" for line in (3, 4, 5)]
 
 
+def test_prodigy_keeps_people_apart_and_sessions_together(tmp_path: Path) -> None:
+    tasks = [
+        {"text": TEXT, "spans": [{"start": start, "end": start + 6, "label": "COMPANY"}], "_annotator_id": who}
+        for start, who in (
+            (2, "set-ab"), (21, "set-cd"), (2, "set-2024-05-06_07-08-09"), (21, "set-2024-05-07_07-08-09"), (9, None)
+        )
+    ]  # fmt: skip
+    path = tmp_path / "tasks.jsonl"
+    path.write_text("".join(json.dumps(task) + "\n" for task in tasks))
+    documents, problems = _read("prodigy", path)
+    assert [(each.annotator, [span.start for span in each.spans]) for each in documents] == [
+        ("set-ab", [2]),
+        ("set-cd", [21]),
+        ("", [2, 9, 21]),
+    ]
+    assert problems == []
+
+
 def test_conll_finds_the_article_by_its_words(tmp_path: Path) -> None:
     path = tmp_path / "a.conll"
     path.write_text(

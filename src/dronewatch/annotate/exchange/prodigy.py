@@ -4,13 +4,16 @@
      "answer": "accept", "rejected": […], "reviewed": ["title", "body"], "by": ["…"]}
 
 Prodigy passes on the keys that it does not know. Offsets are code points, as Prodigy's own are. Of a task answered with
-`reject` all spans are refused; one that was ignored is not read.
+`reject` all spans are refused; one that was ignored is not read. Who answered is `_annotator_id`: a name where people
+work in sessions of their own, else the data set and the time.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,8 @@ from dronewatch.errors import DataError, DronewatchError
 from dronewatch.model import SECTIONS
 
 Report = Callable[[DronewatchError], None]
+
+_UNNAMED = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\Z")  # a session without a name has that of its time
 
 
 def task(document: Document) -> dict[str, Any]:
@@ -44,8 +49,8 @@ def write(documents: Iterable[Document], target: Path, report: Report) -> int:
 
 
 def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Document]:
-    """The documents of one file; lines about the same text (one question each) are put together."""
-    merged: dict[tuple[str, str], Document] = {}
+    """The documents of one file; one person's lines about the same text (one question each) are put together."""
+    merged: dict[tuple[str, str, str], Document] = {}
     for number, line in enumerate(whole.get(source).split("\n"), 1):
         if not line.strip():
             continue
@@ -60,15 +65,12 @@ def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Doc
         except DataError as problem:
             complain(problem)
         else:
-            key = (document.id, document.text)
+            key = (document.id, document.text, document.annotator)
             before = merged.get(key, document)
-            merged[key] = Document(
-                document.id,
-                document.text,
-                ordered([*before.spans, *document.spans]),
-                ordered([*before.rejected, *document.rejected]),
-                document.reviewed,
-                document.by,
+            merged[key] = replace(
+                document,
+                spans=ordered([*before.spans, *document.spans]),
+                rejected=ordered([*before.rejected, *document.rejected]),
             )
     yield from merged.values()
 
@@ -78,6 +80,9 @@ def _document(data: Any, report: Report) -> Document:
         raise DataError("has no text")
     meta = data.get("meta")
     article = meta.get("id", "") if isinstance(meta, dict) else ""
+    annotator = data.get("_annotator_id")
+    if not isinstance(annotator, str) or _UNNAMED.search(annotator):
+        annotator = ""
     answer = data.get("answer", "accept")
     if answer not in ("accept", "reject"):
         raise DataError(f"the answer is {answer!r}: the task is not read")
@@ -91,6 +96,7 @@ def _document(data: Any, report: Report) -> Document:
         ordered(rejected),
         names(data.get("reviewed"), SECTIONS),
         names(data.get("by")),
+        annotator,
     )
 
 
