@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import replace
 
 import click
 
@@ -13,6 +11,7 @@ from dronewatch.cli.passages import LABEL, LABEL_WIDTH, LINE, SENTENCE, STYLES, 
 from dronewatch.cli.session import Request
 from dronewatch.query import entities, figures
 from dronewatch.query.filters import Filters
+from dronewatch.query.rows import Groups, Rows
 from dronewatch.report.french import value
 from dronewatch.report.layout import Cell, Column, Layout, Row
 from dronewatch.view import fold
@@ -74,18 +73,16 @@ MENTIONS = Layout(
 )
 
 
-def _found(connection: sqlite3.Connection, filters: Filters, request: Request, beside: str | None) -> Iterator[Row]:
+def _found(connection: sqlite3.Connection, filters: Filters, request: Request, beside: str | None) -> Rows:
     """Label by label, unless another order is asked for: then names alone, in that order."""
     if request.sort:
-        yield from entities.entities(connection, filters, beside=beside, sort=request.sort)
-        return
-    for label in ORDER:
-        if filters.labels and label not in filters.labels:
-            continue
-        if label in figures.LABELS:
-            yield from figures.figures(connection, filters, label, beside=beside)
-        else:
-            yield from entities.entities(connection, replace(filters, labels=(label,)), beside=beside)
+        return entities.entities(connection, filters, beside=beside, sort=request.sort, limit=request.limit)
+    labels = [label for label in ORDER if not filters.labels or label in filters.labels]
+    named = [label for label in labels if label not in figures.LABELS]
+    parts = dict(zip(named, entities.by_label(connection, filters, named, beside=beside), strict=True))
+    for label in figures.LABELS:
+        parts[label] = figures.figures(connection, filters, label, beside=beside)
+    return Groups([parts[label] for label in labels])
 
 
 @click.command("entities")

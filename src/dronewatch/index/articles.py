@@ -11,7 +11,7 @@ from typing import Any
 
 from dronewatch import view
 from dronewatch.index.schema import LABEL_IDS, SECTION_BITS
-from dronewatch.index.values import bounds, nearest, plain, restored, storable
+from dronewatch.index.values import alike, bounds, nearest, plain, restored, storable
 from dronewatch.index.words import count, indexed, phrase
 from dronewatch.language import sentences
 from dronewatch.model import NAME_LABELS, Article, Span, TaggedArticle, Value
@@ -134,10 +134,11 @@ def _add_spans(connection: sqlite3.Connection, identity: int, article: Article, 
             mentions.append((identity, span.start, span.end, label, section, source, local, line, column, low, high))
         else:
             place = (label, identity, span.start, span.end, section, source, line, column, low, high)
-            numbers.append((*place, *_value(connection, span.value or Value())))
+            value = span.value or Value()
+            numbers.append((*place, *_value(connection, value), *_figure(connection, span, value)))
     # A span of the same label and offsets twice says nothing more.
     connection.executemany(f"INSERT OR IGNORE INTO mentions VALUES ({_marks(11)})", mentions)
-    connection.executemany(f"INSERT OR IGNORE INTO numbers VALUES ({_marks(23)})", numbers)
+    connection.executemany(f"INSERT OR IGNORE INTO numbers VALUES ({_marks(25)})", numbers)
     connection.executemany(
         "INSERT INTO locals VALUES (?, ?, ?, ?, ?, NULL)",
         (
@@ -188,6 +189,19 @@ def _value(connection: sqlite3.Connection, value: Value) -> tuple[Any, ...]:
         value.unit,
         value.iso,
     )
+
+
+def _figure(connection: sqlite3.Connection, span: Span, value: Value) -> tuple[int | None, str | bytes | None]:
+    """What the span is counted by, and how it is written."""
+    counted = alike(span.label, value, span.text)
+    if counted is None:
+        return None, None
+    key = LABEL_IDS[span.label], storable(counted[0])
+    row = connection.execute("SELECT id FROM figures WHERE label = ? AND alike = ?", key).fetchone()
+    if row:
+        return row[0], storable(span.text)
+    made = connection.execute("INSERT INTO figures (label, alike, weight) VALUES (?, ?, ?)", (*key, counted[1]))
+    return made.lastrowid, storable(span.text)
 
 
 def _thing(connection: sqlite3.Connection, noun: str | None, whole: str | None) -> int | None:

@@ -12,6 +12,7 @@ from dronewatch import view
 from dronewatch.index import decided
 from dronewatch.index.schema import LABEL_IDS, LABEL_NAMES
 from dronewatch.index.values import restored, storable
+from dronewatch.index.words import lookup
 from dronewatch.model import Entity, LocalEntity
 
 if TYPE_CHECKING:
@@ -82,12 +83,12 @@ def _number(entity: Entity, taken: set[int]) -> int:
 
 def _write(connection: sqlite3.Connection, entity: Entity, identity: int) -> None:
     connection.execute(
-        "INSERT INTO entities VALUES (?, ?, ?, ?, 0)",
-        (identity, LABEL_IDS[entity.label], storable(entity.name), storable(view.fold(entity.name))),
+        "INSERT INTO entities VALUES (?, ?, ?, ?, 0, ?)",
+        (identity, LABEL_IDS[entity.label], *map(storable, (entity.name, view.fold(entity.name), lookup(entity.name)))),
     )
     connection.executemany(
-        "INSERT INTO names VALUES (?, ?, ?, 0)",
-        ((identity, number, storable(name)) for number, name in enumerate(entity.names)),
+        "INSERT INTO names VALUES (?, ?, ?, 0, ?)",
+        ((identity, number, storable(name), storable(lookup(name))) for number, name in enumerate(entity.names)),
     )
     connection.executemany(
         "INSERT INTO merges VALUES (?, ?, ?, ?, ?, ?)",
@@ -104,6 +105,10 @@ def _count(connection: sqlite3.Connection) -> None:
         "SELECT a.id FROM files AS f CROSS JOIN articles AS a ON a.file = f.id ORDER BY f.ordinal, a.record"
     )
     place = {row[0]: number for number, row in enumerate(ordered)}
+    if place != dict(connection.execute("SELECT article, place FROM places")):
+        connection.execute("DELETE FROM places")
+        connection.executemany("INSERT INTO places VALUES (?, ?)", place.items())
+    labels = dict(connection.execute("SELECT id, label FROM entities"))
     query = (
         "SELECT l.entity, l.article, f.section, f.form, f.mentions, f.start FROM locals AS l"
         " JOIN forms AS f ON f.article = l.article AND f.local = l.local WHERE l.entity IS NOT NULL ORDER BY l.entity"
@@ -124,8 +129,11 @@ def _count(connection: sqlite3.Connection) -> None:
             ((sections, identity, form) for form, sections in forms.items()),
         )
         connection.executemany(
-            "INSERT INTO counts VALUES (?, ?, ?, ?, ?, ?)",
-            (_counted(identity, subset, mentions, first, place) for subset in _subsets(everywhere)),
+            "INSERT INTO counts VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (identity, subset, labels[identity], *_counted(subset, mentions, first, place))
+                for subset in _subsets(everywhere)
+            ),
         )
 
 
@@ -138,10 +146,10 @@ def _subsets(sections: int) -> Iterator[int]:
 
 
 def _counted(
-    identity: int, subset: int, mentions: dict[int, int], first: dict[int, dict[int, int]], place: dict[int, int]
+    subset: int, mentions: dict[int, int], first: dict[int, dict[int, int]], place: dict[int, int]
 ) -> tuple[int, ...]:
     parts = [section for section in mentions if section & subset]
     articles = set().union(*(first[section] for section in parts))
     earliest = min(articles, key=place.__getitem__)
     start = min(first[section][earliest] for section in parts if earliest in first[section])
-    return identity, subset, sum(mentions[section] for section in parts), len(articles), earliest, start
+    return sum(mentions[section] for section in parts), len(articles), earliest, start

@@ -2,7 +2,7 @@
 
 Texts are stored once. `words` is a contentless full-text index of the words that occur in each article: it names the
 articles in which to look, and the text itself says where. Spans are `mentions` (of names) and `numbers`, apart because
-they are asked for apart; neither repeats the text that they cover.
+they are asked for apart; what is counted is a number's `figure`, which sums of money and counted things alone have.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dronewatch.model import LABELS, SECTIONS
 
 APPLICATION_ID = 0x44524F4E  # "DRON": what `file` and we ourselves know an index by
-VERSION = 1
+VERSION = 2
 
 LABEL_IDS = {label: number for number, label in enumerate(LABELS, 1)}
 LABEL_NAMES = {number: label for label, number in LABEL_IDS.items()}
@@ -56,8 +56,12 @@ CREATE TABLE numbers (
   section INTEGER NOT NULL, source INTEGER NOT NULL, line INTEGER, "column" INTEGER,
   sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
   modifier TEXT, amount TEXT, low TEXT, high TEXT, least REAL, most REAL, currency TEXT, tax TEXT, per TEXT,
-  thing INTEGER, edtf TEXT, unit TEXT, iso TEXT,
+  thing INTEGER, edtf TEXT, unit TEXT, iso TEXT, figure INTEGER, form,
   PRIMARY KEY (label, article, start, "end")) WITHOUT ROWID;
+CREATE INDEX numbers_of_figure ON numbers (figure, article, section) WHERE figure IS NOT NULL;
+-- a value, or a kind of thing: what sums of money, and counted things, are counted by (form is how one is written)
+CREATE TABLE figures (
+  id INTEGER PRIMARY KEY, label INTEGER NOT NULL, alike NOT NULL, weight REAL NOT NULL, UNIQUE (label, alike));
 CREATE TABLE things (id INTEGER PRIMARY KEY, noun, object, folded TEXT NOT NULL, UNIQUE (noun, object));
 
 -- what some mentions in one article name; forms are the ways they write it
@@ -70,20 +74,27 @@ CREATE TABLE forms (
   mentions INTEGER NOT NULL, start INTEGER NOT NULL,
   PRIMARY KEY (article, local, section, form)) WITHOUT ROWID;
 
--- sections: the set of those in which the entity (or the name) occurs
+-- sections: the set of those in which the entity (or the name) occurs; called: what names are looked up by
 CREATE TABLE entities (
-  id INTEGER PRIMARY KEY, label INTEGER NOT NULL, name NOT NULL, folded NOT NULL, sections INTEGER NOT NULL);
+  id INTEGER PRIMARY KEY, label INTEGER NOT NULL, name NOT NULL, folded NOT NULL, sections INTEGER NOT NULL,
+  called NOT NULL);
+CREATE INDEX entities_of_label ON entities (label, sections);
+CREATE INDEX entities_by_name ON entities (called);
 CREATE TABLE names (
-  entity INTEGER NOT NULL, number INTEGER NOT NULL, name NOT NULL, sections INTEGER NOT NULL,
+  entity INTEGER NOT NULL, number INTEGER NOT NULL, name NOT NULL, sections INTEGER NOT NULL, called NOT NULL,
   PRIMARY KEY (entity, number)) WITHOUT ROWID;
+CREATE INDEX names_by_name ON names (called);
 CREATE TABLE merges (
   entity INTEGER NOT NULL, number INTEGER NOT NULL, name NOT NULL, "into" NOT NULL, reason NOT NULL,
   articles INTEGER NOT NULL, PRIMARY KEY (entity, number)) WITHOUT ROWID;
 -- counted beforehand for every set of sections that makes a difference to the entity
 CREATE TABLE counts (
-  entity INTEGER NOT NULL, sections INTEGER NOT NULL, mentions INTEGER NOT NULL, articles INTEGER NOT NULL,
-  first_article INTEGER NOT NULL, first_start INTEGER NOT NULL, PRIMARY KEY (entity, sections)) WITHOUT ROWID;
-CREATE INDEX counts_in_order ON counts (mentions DESC);
+  entity INTEGER NOT NULL, sections INTEGER NOT NULL, label INTEGER NOT NULL, mentions INTEGER NOT NULL,
+  articles INTEGER NOT NULL, first_article INTEGER NOT NULL, first_start INTEGER NOT NULL,
+  PRIMARY KEY (entity, sections)) WITHOUT ROWID;
+CREATE INDEX counts_in_order ON counts (label, mentions DESC);
+-- the articles' numbers in the corpus's order
+CREATE TABLE places (article INTEGER PRIMARY KEY, place INTEGER NOT NULL);
 
 -- for those who open the file with other tools
 CREATE VIEW spans AS

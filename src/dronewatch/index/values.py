@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from dronewatch import view
 from dronewatch.model import Value
 
 
@@ -44,6 +45,26 @@ def nearest(number: Decimal) -> float:
         return float(number)
     except OverflowError:
         return float("inf") if number > 0 else float("-inf")
+
+
+def alike(label: str, value: Value, text: str) -> tuple[str, float] | None:
+    """What spans are counted as one by, and its weight among those as frequent: of MONEY the value and its number,
+    of QUANTITY the noun (else the words), singular and plural alike. None for what is not counted so."""
+    if label == "MONEY":
+        numbers = (value.amount, value.low, value.high)
+        parts = [value.modifier or "", *("" if each is None else _shortest(each) for each in numbers)]
+        known = next((each for each in (value.amount, value.high, value.low) if each is not None), None)
+        return " ".join([*parts, value.currency or ""]), 0.0 if known is None else nearest(known)
+    if label == "QUANTITY":
+        words = view.fold(value.noun or text).split()
+        return " ".join(word.rstrip("sx") or word for word in words), 0.0
+    return None
+
+
+def _shortest(number: Decimal) -> str:
+    """The same for equal numbers, however many noughts they were written with."""
+    digits = plain(number)
+    return digits.rstrip("0").rstrip(".") if "." in digits and "E" not in digits else digits
 
 
 def plain(number: Decimal) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dronewatch.query.filters import Filters, ordered
 from dronewatch.query.numbers import BY_AMOUNT, DEFAULT_ORDER, numbers, typed_bounds, typed_currency
-from dronewatch.query.passages import Row
+from dronewatch.query.rows import Rows
 
 COLUMNS = (
     "article", "section", "file", "line", "column", "text", "label", "modifier", "amount", "low", "high", "currency",
@@ -33,7 +33,7 @@ def amounts(
     words: Sequence[str] = (),
     sort: Sequence[str] = (),
     limit: int | None = None,
-) -> Iterator[Row]:
+) -> Rows:
     """Rows of `COLUMNS` for the MONEY spans, in the corpus's order or by `ORDERS`.
 
     `min` and `max` are amounts as people type them (`1,5 M€`, `200 000`). Compared, exactly, is the number that the

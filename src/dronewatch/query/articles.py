@@ -9,6 +9,7 @@ from dronewatch.index.schema import LABEL_IDS, SECTION_BITS
 from dronewatch.index.values import restored
 from dronewatch.query.filters import Filters, among, article_ids, label_ids, limited, ordered
 from dronewatch.query.passages import ARTICLES, IN_ORDER, Row
+from dronewatch.query.rows import Rows
 
 COLUMNS = ("article", "title", "date", "publisher", "url", "file", "record", "sections", "words", "spans")
 ORDERS = {
@@ -28,16 +29,16 @@ def articles(
     *,
     sort: Sequence[str] = (),
     limit: int | None = None,
-) -> Iterator[Row]:
+) -> Rows:
     """Rows of `COLUMNS`, in the corpus's order or by `ORDERS`. `title` is the metadata's, else the title section's.
 
     `sections` are the names of those there are; `words` and `spans` count what the chosen sections (and labels) hold.
     `record` is the line of a JSONL file, None where the file is the article.
     """
-    labels = label_ids(filters.labels)
+    labels, chosen = label_ids(filters.labels), article_ids(connection, filters)
     spans = " + ".join(
-        f"(SELECT COUNT(*) FROM {table} AS s WHERE s.article = a.id AND s.section & {filters.mask}{chosen})"
-        for table, chosen in (
+        f"(SELECT COUNT(*) FROM {table} AS s WHERE s.article = a.id AND s.section & {filters.mask}{those})"
+        for table, those in (
             ("mentions", among("s.label", labels)),
             ("numbers", among("s.label", LABEL_IDS.values() if labels is None else labels)),
         )
@@ -45,10 +46,12 @@ def articles(
     query = (
         "SELECT a.id, a.name, a.title, a.date, a.publisher, a.url, f.path, a.record,"
         f" (SELECT TOTAL(words) FROM sections WHERE article = a.id AND section & {filters.mask}) AS words,"
-        f" {spans} AS spans FROM {ARTICLES} WHERE 1{among('a.id', article_ids(connection, filters))}"
+        f" {spans} AS spans FROM {ARTICLES} WHERE 1{among('a.id', chosen)}"
         f"{ordered(sort, ORDERS, IN_ORDER)}{limited(limit)}"
     )
-    return _rows(connection, query)
+    rows = _rows(connection, query)
+    total = f"SELECT COUNT(*) FROM articles AS a WHERE 1{among('a.id', chosen)}"
+    return Rows(rows, None if limit else lambda: int(connection.execute(total).fetchone()[0]))
 
 
 def _rows(connection: sqlite3.Connection, query: str) -> Iterator[Row]:

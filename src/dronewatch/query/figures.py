@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from decimal import Decimal
 
-from dronewatch import view
-from dronewatch.index.values import plain
-from dronewatch.query.filters import Filters, ordered
-from dronewatch.query.numbers import DEFAULT_ORDER, numbers
+from dronewatch.index.schema import LABEL_IDS
+from dronewatch.index.values import plain, restored
+from dronewatch.query.filters import Filters, among, article_ids
 from dronewatch.query.passages import Row
+from dronewatch.query.rows import Rows
 from dronewatch.query.together import together
 
 LABELS = ("MONEY", "QUANTITY")
@@ -20,42 +19,54 @@ VALUE = ("modifier", "amount", "low", "high", "currency")
 _SIGNS = {"about": "~", "more_than": ">", "less_than": "<", "at_least": ">=", "at_most": "<="}
 
 
-def figures(
-    connection: sqlite3.Connection, filters: Filters, label: str, *, beside: str | None = None
-) -> Iterator[Row]:
-    """Rows with the keys of `entities`: the most often mentioned first, then the largest sum, then as in the corpus.
+def figures(connection: sqlite3.Connection, filters: Filters, label: str, *, beside: str | None = None) -> Rows:
+    """Rows with the keys of `entities`: the most often mentioned first, then the largest sum, then by value or noun.
 
     Of MONEY one row a value, called `~4000000 EUR`, `>50000 EUR`, `3000000..5000000 EUR` or `? EUR`, with the fields
     of the value (`VALUE`) beside; of QUANTITY one row a noun, singular and plural together. `names` are the ways they
-    are written. `beside`, a name or a label: only those that share a sentence with it, as in `entities`.
+    are written, as they first occur. `beside`, a name or a label: only those that share a sentence with it, as in
+    `entities`.
     """
-    asked = replace(filters, labels=(label,))
-    condition = "" if beside is None else together(connection, filters, beside).numbers
-    rows = numbers(connection, asked, label, where=condition, order=ordered((), {}, DEFAULT_ORDER))
-    groups: dict[tuple[object, ...], list[Row]] = {}
-    for row in rows:
-        key = tuple(row[name] for name in VALUE) if label == "MONEY" else (_singular(row["noun"] or row["text"]),)
-        groups.setdefault(key, []).append(row)
-    return (_merged(group, label) for group in sorted(groups.values(), key=_weight, reverse=True))
+    if filters.labels and label not in filters.labels:
+        return Rows(())
+    # Of the passages `s` that count.
+    condition = f"s.section & {filters.mask}{among('s.article', article_ids(connection, filters))}"
+    condition += "" if beside is None else together(connection, filters, beside).numbers
+    counted = (
+        "SELECT g.id, c.mentions, c.articles FROM figures AS g JOIN"
+        " (SELECT s.figure, COUNT(*) AS mentions, COUNT(DISTINCT s.article) AS articles FROM numbers AS s"
+        f" WHERE s.figure IS NOT NULL AND s.label = {LABEL_IDS[label]} AND {condition} GROUP BY s.figure) AS c"
+        " ON c.figure = g.id ORDER BY c.mentions DESC, g.weight DESC, g.alike"
+    )
+    found = connection.execute(counted).fetchall()
+    return Rows((_merged(connection, label, condition, *each) for each in found), found.__len__)
 
 
-def _weight(group: list[Row]) -> tuple[int, Decimal]:
+def _merged(
+    connection: sqlite3.Connection, label: str, condition: str, figure: int, mentions: int, articles: int
+) -> Row:
+    columns = ", ".join(f"s.{name}" for name in VALUE)
+    query = (
+        f'SELECT s.form, t.noun, f.path, COALESCE(a.record, s.line), COALESCE(s."column", s.start + 1), {columns}'
+        " FROM numbers AS s JOIN places AS p ON p.article = s.article JOIN articles AS a ON a.id = s.article"
+        " JOIN files AS f ON f.id = a.file LEFT JOIN things AS t ON t.id = s.thing"
+        f" WHERE s.figure = ? AND {condition} ORDER BY p.place, s.start"
+    )
+    group = connection.execute(query, (figure,)).fetchall()
     first = group[0]
-    known = (first[name] for name in ("amount", "high", "low") if first[name] is not None)
-    return len(group), next(known, Decimal(0)) if first["label"] == "MONEY" else Decimal(0)
-
-
-def _merged(group: list[Row], label: str) -> Row:
-    first = group[0]
-    merged = {
-        "entity": _sum(first) if label == "MONEY" else _commonest(row["noun"] or row["text"] for row in group),
+    merged: Row = {
+        "entity": None,
         "label": label,
-        "names": list(dict.fromkeys(row["text"] for row in group)),
-        "mentions": len(group),
-        "articles": len({row["article"] for row in group}),
-        "first": f"{first['file']}:{first['line']}:{first['column']}",
+        "names": list(dict.fromkeys(restored(row[0]) for row in group)),
+        "mentions": mentions,
+        "articles": articles,
+        "first": f"{first[2]}:{first[3]}:{first[4]}",
     }
-    return merged | {name: first[name] for name in VALUE} if label == "MONEY" else merged
+    if label != "MONEY":
+        return merged | {"entity": _commonest(restored(row[1]) or restored(row[0]) for row in group)}
+    value: Row = dict(zip(VALUE, first[5:], strict=True))
+    value |= {name: None if value[name] is None else Decimal(value[name]) for name in ("amount", "low", "high")}
+    return merged | {"entity": _sum(value)} | value
 
 
 def _sum(row: Row) -> str:
@@ -75,8 +86,3 @@ def _sum(row: Row) -> str:
 def _commonest(nouns: Iterable[str]) -> str:
     counted = Counter(nouns)
     return max(counted, key=counted.__getitem__)
-
-
-def _singular(noun: str) -> str:
-    """A key that singular and plural share; never shown."""
-    return " ".join(word.rstrip("sx") or word for word in view.fold(noun).split())

@@ -10,10 +10,11 @@ from decimal import Decimal
 from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_IDS
 from dronewatch.index.values import bounds, nearest, restored
-from dronewatch.model import Value
+from dronewatch.model import Modifier, Value
 from dronewatch.query.filters import Filters, among, article_ids, limited
 from dronewatch.query.matching import Pattern, candidates, pattern
 from dronewatch.query.passages import ARTICLES, IN_ORDER, PLACE, SPAN, Row, passages
+from dronewatch.query.rows import Rows
 
 DEFAULT_ORDER = f"{IN_ORDER}, s.start"
 # Equal as floats: the longer whole number is the larger one.
@@ -34,30 +35,45 @@ def numbers(
     words: Sequence[str] = (),
     order: str,
     limit: int | None = None,
-) -> Iterator[Row]:
+) -> Rows:
     """Rows for the spans of one number label, with modifier, amount, low, high, currency, noun and object.
 
-    `within` is the lowest and the highest amount; `where` and `parameters` narrow the SQL on spans `s`, articles `a`,
-    files `f` and things `t`; `words` must all match in the span's sentence.
+    `within` is the lowest and the highest amount; `where` and `parameters` narrow the SQL on spans `s`;
+    `order` is of them, articles `a`, files `f` and things `t`; `words` must all match in the span's sentence.
     """
-    articles = article_ids(connection, filters)
     if filters.labels and label not in filters.labels:
-        return iter(())
+        return Rows(())
+    articles = article_ids(connection, filters)
     patterns = [pattern(word, either=True) for word in words]
-    condition, values = candidates(connection, patterns, "a.id")
+
+    def conditions(article: str) -> str:
+        """On the spans `s`, with the column that says which article it is."""
+        found = f"s.label = {LABEL_IDS[label]} AND s.section & {filters.mask}{among(article, articles)}"
+        found += candidates(connection, patterns, article)[0]
+        if lowest is not None:
+            found += f" AND s.most >= {_loosened(lowest, -1)!r}".replace("inf", "9e999")
+        if highest is not None:
+            found += f" AND s.least <= {_loosened(highest, 1)!r}".replace("inf", "9e999")
+        return found + where
+
     lowest, highest = within
-    if lowest is not None:
-        condition += f" AND s.most >= {_loosened(lowest, -1)!r}".replace("inf", "9e999")
-    if highest is not None:
-        condition += f" AND s.least <= {_loosened(highest, 1)!r}".replace("inf", "9e999")
+    values = (*candidates(connection, patterns, "")[1], *parameters)
     in_sql = not patterns and within == (None, None)  # else rows are judged again here
     query = (
         f"SELECT {PLACE}, {SPAN}, s.modifier, s.amount, s.low, s.high, s.currency, t.noun, t.object"
-        f" FROM {ARTICLES} CROSS JOIN numbers AS s ON s.label = {LABEL_IDS[label]} AND s.article = a.id"
-        f" LEFT JOIN things AS t ON t.id = s.thing WHERE s.section & {filters.mask}"
-        f"{among('a.id', articles)}{condition}{where}{order}{limited(limit) if in_sql else ''}"
+        f" FROM {ARTICLES} CROSS JOIN numbers AS s ON s.article = a.id LEFT JOIN things AS t ON t.id = s.thing"
+        f" WHERE {conditions('a.id')}{order}{limited(limit) if in_sql else ''}"
     )
-    return _rows(connection, query, (*values, *parameters), within, patterns, limit)
+
+    def count() -> int:
+        if in_sql:
+            total = f"SELECT COUNT(*) FROM numbers AS s WHERE {conditions('s.article')}"
+            return int(connection.execute(total, values).fetchone()[0])
+        judged = f"SELECT s.modifier, s.amount, s.low, s.high FROM numbers AS s WHERE {conditions('s.article')}"
+        return sum(_overlaps(_value(*row), within) for row in connection.execute(judged, values))
+
+    rows = _rows(connection, query, values, within, patterns, limit)
+    return Rows(rows, None if limit or patterns else count)
 
 
 def typed_bounds(low: str | None, high: str | None) -> tuple[Bounds, str | None]:
@@ -102,18 +118,24 @@ def _rows(
 ) -> Iterator[Row]:
     count = 0
     for row, rest in passages(connection, query, parameters):
-        amount, low, high = (None if number is None else Decimal(number) for number in rest[1:4])
+        value = _value(*rest[:4])
         sentence = row.pop("sentence")
-        if not _overlaps(Value(rest[0], amount, low, high), within):
+        if not _overlaps(value, within):
             continue
         if not all(each.on(sentence).search(sentence) for each in patterns):
             continue
-        row |= {"modifier": rest[0], "amount": amount, "low": low, "high": high, "currency": rest[4]}
+        row |= {"modifier": value.modifier, "amount": value.amount, "low": value.low, "high": value.high}
+        row["currency"] = rest[4]
         row |= {"noun": restored(rest[5]) or None, "object": restored(rest[6]) or None, "sentence": sentence}
         yield row
         count += 1
         if count == limit:
             return
+
+
+def _value(modifier: Modifier, *numbers: str | None) -> Value:
+    amount, low, high = (None if number is None else Decimal(number) for number in numbers)
+    return Value(modifier, amount, low, high)
 
 
 def _overlaps(value: Value, within: Bounds) -> bool:

@@ -20,6 +20,16 @@ SPAN = 's.article, s.start, s."end", s.label, s.section, s.sentence_start, s.sen
 _KEPT = 64
 
 
+def where(connection: sqlite3.Connection, article: int, start: int) -> str:
+    """`file:line:column` of the passage that begins there."""
+    query = (
+        'SELECT f.path, COALESCE(a.record, s.line), COALESCE(s."column", s.start + 1) FROM articles AS a'
+        " JOIN files AS f ON f.id = a.file JOIN mentions AS s ON s.article = a.id AND s.start = ?2 WHERE a.id = ?1"
+    )
+    file, line, column = connection.execute(query, (article, start)).fetchone()
+    return f"{file}:{line}:{column}"
+
+
 class Texts:
     """Texts by article, the last ones kept: rows that follow each other are mostly from one article."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dronewatch.query.filters import Filters, among, ordered
 from dronewatch.query.matching import word_globs
 from dronewatch.query.numbers import BY_AMOUNT, DEFAULT_ORDER, numbers, typed_bounds
-from dronewatch.query.passages import Row
+from dronewatch.query.rows import Rows
 
 COLUMNS = (
     "article", "section", "file", "line", "column", "text", "label", "modifier", "amount", "low", "high", "noun",
@@ -33,7 +33,7 @@ def quantities(
     words: Sequence[str] = (),
     sort: Sequence[str] = (),
     limit: int | None = None,
-) -> Iterator[Row]:
+) -> Rows:
     """Rows of `COLUMNS` for the QUANTITY spans, in the corpus's order or by `ORDERS`.
 
     `noun` is looked for among the words of what is counted, whatever case and accents, `*` for any letters, singular

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dronewatch.query.rows import Groups, Rows
 from dronewatch.report import screen, visible
 from dronewatch.report.french import MEANINGS, number
 from dronewatch.report.layout import Cell, Column, Layout, Row
@@ -61,38 +62,46 @@ def _legend(rows: list[Row]) -> str:
 
 def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None = None) -> int:
     """Write at most `limit` rows (all if None), then how many more there are. Nothing at all where there is no row."""
-    stream = iter(rows)
+    stream = rows if isinstance(rows, Rows) else Rows(rows)
     if limit is None:
         shown, more = list(stream), 0
-    elif layout.fair and layout.group is not None:
-        every = list(stream)
-        shown = _fair(every, layout.group, limit)
-        more = len(every) - len(shown)
     else:
-        shown = list(islice(stream, limit))
-        more = sum(1 for _ in stream)
+        if layout.fair and layout.group is not None:
+            stream = stream if isinstance(stream, Groups) else _grouped(stream, layout.group)
+            shown = _fair(stream, limit)
+        else:
+            shown = list(islice(stream, limit))
+        more = stream.rest()
     if not shown and not more:
         return 0
     console = screen.console(out)
     _print(shown, layout, console)
+    if more:
+        console.print(Text(f"… {number(more)} more (--limit 0 shows all)", style="dim"))
     legend = _legend(shown)
     if legend:
         console.print(Text(legend, style="dim"))
-    if more:
-        console.print(Text(f"… {number(more)} more (--limit 0 shows all)", style="dim"))
     return len(shown) + more
 
 
-def _fair(rows: list[Row], group: Callable[[Row], Cell | str], limit: int) -> list[Row]:
+def _grouped(rows: Iterable[Row], group: Callable[[Row], Cell | str]) -> Groups:
+    return Groups([Rows(list(members)) for _, members in groupby(rows, key=group)])
+
+
+def _fair(groups: Groups, limit: int) -> list[Row]:
     """At most `limit` rows, the first ones of each group, so that no group takes the place that another needs."""
-    groups = [list(members) for _, members in groupby(rows, key=group)]
-    share = dict.fromkeys(range(len(groups)), 0)
+    taken: list[list[Row]] = [[] for _ in groups.parts]
+    hungry = list(range(len(taken)))
     left = limit
-    while left > 0 and (hungry := [at for at, members in enumerate(groups) if share[at] < len(members)]):
-        for at in hungry[:left]:
-            share[at] += 1
-        left -= len(hungry[:left])
-    return [row for at, members in enumerate(groups) for row in members[: share[at]]]
+    while left and hungry:
+        for at in hungry[:]:
+            row = next(groups.parts[at], None) if left else None
+            if row is None:
+                hungry.remove(at)
+            else:
+                taken[at].append(row)
+                left -= 1
+    return [row for rows in taken for row in rows]
 
 
 def _print(rows: list[Row], layout: Layout, console: Console) -> None:
