@@ -68,6 +68,11 @@ def test_what_would_fall() -> None:
 
 
 def test_a_failure_says_that_the_corpus_has_changed() -> None:
+    (check,) = floors.Floors(pin=Pin("old", 7, {"total": Decimal("50.02")})).pinned(
+        {"total": Fraction(50019, 100_000)}, "new", 7, vacuous=False
+    )
+    assert str(check).startswith("total: 50.01 %, floor 50.02 % (floors.json); what is measured has changed")
+    assert "documents" not in check.note
     old = Pin("old", 5, {"total": Decimal(90)})
     (check,) = floors.Floors(pin=old).pinned({"total": Fraction(1, 2)}, "new", 7, vacuous=False)
     assert str(check) == (

@@ -53,9 +53,9 @@ class Floors:
         """
         if self.pin is None:
             return []
-        then = self.pin.documents
-        note = f"what is measured has changed since it was pinned: {then} documents then, {documents} now"
-        note = "" if self.pin.hash == hash else note
+        note = "" if self.pin.hash == hash else "what is measured has changed since it was pinned"
+        if note and documents != self.pin.documents:
+            note += f": {self.pin.documents} documents then, {documents} now"
         return [
             Check(title(name), shares.get(name), floor, FILE, vacuous and name in LABELS, note)
             for name, floor in self.pin.floors.items()

@@ -38,7 +38,8 @@ class Check:
 
     def __str__(self) -> str:
         floor = f"{self.floor.normalize():f}"
-        found = "there is nothing to measure" if self.share is None else f"{shown(self.share)} %"
+        places = max(1, len(floor.partition(".")[2]))  # as many as the floor has: what fails is shown to be less
+        found = "there is nothing to measure" if self.share is None else f"{shown(self.share, places)} %"
         return f"{self.name}: {found}, floor {floor} % ({self.source}){self.note and '; ' + self.note}"
 
 

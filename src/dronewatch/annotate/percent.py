@@ -20,9 +20,9 @@ def reaches(share: Fraction, floor: Decimal) -> bool:
     return share * 100 >= Fraction(floor)
 
 
-def shown(share: Fraction | None) -> str:
+def shown(share: Fraction | None, places: int = 1) -> str:
     """`share` for people: `99.9`, `100`; `–` where there is nothing to measure."""
-    return "–" if share is None else "100" if share == 1 else str(percent(share))
+    return "–" if share is None else "100" if share == 1 else str(percent(share, places))
 
 
 def ratio(part: int | Fraction, whole: int) -> Fraction | None:
