@@ -89,6 +89,13 @@ def test_brat_names_what_it_cannot_read(tmp_path: Path) -> None:
     assert places == [*(f"a.ann:{line}" for line in range(3, 7)), "b.txt"]
 
 
+def test_brat_quotes_the_pieces_of_a_passage_as_brat_does(tmp_path: Path) -> None:
+    text = "Parrot\r\n\r\nvend\tdes\u2028drones"
+    exchange.write("brat", [Document("a", text, (Annotation(0, 25, "COMPANY", text[:25]),))], tmp_path, print)
+    assert (tmp_path / "a.ann").read_text() == "T1\tCOMPANY 0 6;10 25\tParrot vend des drones\n"
+    assert _bounds(_read("brat", tmp_path)[0][0]) == [(0, 25, "COMPANY", text)]
+
+
 def test_prodigy_answers_count(tmp_path: Path) -> None:
     tasks = [
         {"text": TEXT, "spans": [{"start": 2, "end": 8, "label": "COMPANY", "token_start": 1}], "answer": "accept"},

@@ -25,6 +25,7 @@ from dronewatch.model import LABELS, Value
 Report = Callable[[DronewatchError], None]
 
 _LINE = re.compile(r"[^\r\n]+")
+_ENDS = re.compile(r"[\t\v\f\x1c-\x1e\x85\u2028\u2029]")  # tabs end a field, the others some reader's line
 _BOUND = re.compile(r"(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)")
 _CONFIGURATION = "[entities]\n{labels}\n\n[relations]\n\n[events]\n\n[attributes]\nRejected\tArg:<ENTITY>\n"
 
@@ -61,8 +62,8 @@ def _lines(document: Document, report: Report) -> Iterator[str]:
             report(DataError(f"{document.id}: {place} begins or ends with a line break, which brat cannot hold"))
             continue
         bounds = ";".join(f"{start} {end}" for start, end in pieces)
-        # every sign that some reader takes for the end of a line, and tabs, which end a field
-        passage = " ".join(" ".join(span.exact.split("\t")).splitlines())
+        # brat joins the pieces by a blank
+        passage = _ENDS.sub(" ", " ".join(_LINE.findall(span.exact)))
         yield f"T{number}\t{span.label} {bounds}\t{passage}\n"
         if (value := records.dumped(span)) is not None:
             notes += 1
