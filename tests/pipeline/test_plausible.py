@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dronewatch.pipeline.plausible import bounds
+from dronewatch.model import Span
+from dronewatch.pipeline.plausible import bounds, sifted
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,8 @@ from dronewatch.pipeline.plausible import bounds
         ("Compagnie de", "Compagnie"),
         ("Philip K.", "Philip K."),
         ("Villa Dede", "Villa Dede"),
+        ("Chambre des prés qui rend public un rapport", "Chambre des prés"),
+        ("parc boisé situé au nord de Brel", "parc boisé"),
         ("@vexolane", None),
         ("http://x]Dupont", None),
         ("«", None),
@@ -25,6 +28,32 @@ from dronewatch.pipeline.plausible import bounds
 def test_edges(said: str, kept: str | None) -> None:
     found = bounds(f"À {said} !", 2, 2 + len(said))
     assert (f"À {said} !"[found[0] : found[1]] if found else None) == kept
+
+
+def test_a_verb_before_its_pronoun_is_no_name() -> None:
+    assert bounds("Abonnez-vous !", 0, 7) is None
+    assert bounds("Joyeuse-la-Petite", 0, 7) is None
+    assert bounds("Joyeuse-sur-Mer", 0, 7) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "want"),
+    [
+        ("Dérapage ! Un dérapage de trop.", "Dérapage", "PERSON", None),
+        ("Dérapage ! Il n'a rien vu.", "Dérapage", "PERSON", "PERSON"),
+        ("Pierre ! Une pierre est tombée.", "Pierre", "PERSON", "PERSON"),
+        ("Ils voient Dérapage et un dérapage.", "Dérapage", "PERSON", "PERSON"),
+        ("Les Espagnols l'ont vu.", "Espagnols", "PERSON", None),
+        ("Hier, les Zobbie Flicks chantaient.", "Zobbie Flicks", "PERSON", "ORGANIZATION"),
+        ("Hier, Zobbie Flicks chantait.", "Zobbie Flicks", "PERSON", "PERSON"),
+    ],
+)
+def test_what_only_the_model_takes_for_a_name(text: str, name: str, label: str, want: str | None) -> None:
+    start = text.index(name)
+    found = list(sifted(text, [Span(start, start + len(name), name, label, "model")]))
+    assert [span.label for span in found] == ([want] if want else [])
+    listed = Span(start, start + len(name), name, label, "gazetteer:x")
+    assert list(sifted(text, [listed])) == [listed]
 
 
 @given(st.text(max_size=40), st.integers(0, 20), st.integers(0, 20))

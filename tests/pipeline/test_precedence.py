@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dronewatch.model import Span
-from dronewatch.pipeline.precedence import SOURCES, add, choose
+from dronewatch.pipeline.precedence import SOURCES, add, choose, decided
 
 
 def span(start: int, end: int, label: str = "PERSON", source: str = "x") -> Span:
@@ -30,6 +30,20 @@ def test_the_longest_wins_whatever_its_source() -> None:
 def test_of_two_as_long_the_first_source_wins() -> None:
     found = choose({"model": [span(0, 5, "COMPANY")], "gazetteer": [span(0, 5, "MEDIA")]})
     assert [one.label for one in found] == ["MEDIA"]
+
+
+def test_what_ends_in_a_phrase_to_be_ignored_is_no_name() -> None:
+    ignored = {"ignored": [span(10, 20, "IGNORED")]}
+    for start, end, kept in ((10, 20, False), (12, 15, False), (5, 15, False), (5, 20, True), (0, 9, True)):
+        found = decided(ignored, [span(start, end, source="model")])["model"]
+        assert bool(found) is kept, (start, end)
+
+
+def test_a_listed_name_and_the_person_after_it_are_two() -> None:
+    head, person = span(0, 5, "MEDIA", "gazetteer:x"), span(6, 12, "PERSON", "pattern:first name")
+    candidates = {"gazetteer": [head], "patterns": [person]}
+    assert decided(candidates, [span(0, 12, "MEDIA", "model")])["model"] == [head, person]
+    assert decided({"gazetteer": [head]}, [one := span(0, 12, "MEDIA", "model")])["model"] == [one]
 
 
 def test_numerals_stand_inside_others() -> None:

@@ -57,6 +57,11 @@ _NATIONALITIES = frozenset(
 _NEXT_WORD = re.compile(r" ([a-z]++(?:-[a-z]++)?)(?!\w)")
 
 
+def is_nationality(word: str) -> bool:
+    """Whether a folded word is the adjective of a country or region, or what its people are called."""
+    return word in _NATIONALITIES
+
+
 def nation(folded: str, at: int) -> int | None:
     """Where a nationality after `at` ends (`américaine` of ` américaine`), None where there is none."""
     word = _NEXT_WORD.match(folded, at)

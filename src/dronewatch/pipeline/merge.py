@@ -15,7 +15,7 @@ from dronewatch import names
 from dronewatch.model import DEFAULT_LABELS, Span
 from dronewatch.pipeline import records
 from dronewatch.pipeline.candidates import take, text_of
-from dronewatch.pipeline.plausible import bounds
+from dronewatch.pipeline.plausible import bounds, sifted
 from dronewatch.pipeline.precedence import add, choose, decided
 from dronewatch.pipeline.steps import Step
 
@@ -35,7 +35,8 @@ def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Ste
         text, said = text_of(doc), _from_model(doc) if reader else []
         candidates = take(doc)
         if reader:
-            chosen = choose(decided(candidates, said))
+            found = decided(candidates, said)
+            chosen = choose({**found, "model": sifted(text, found["model"])})
         else:
             chosen = choose(candidates)
             chosen = add(chosen, names.echo(text, chosen))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 
 from dronewatch.model import Span
@@ -14,7 +14,8 @@ def decided(candidates: Mapping[str, Iterable[Span]], model: Iterable[Span]) -> 
     """Candidates where a model has read what lists and patterns propose: its names, numbers, and the user's own lists.
 
     A name that a list or pattern proposed with the same bounds and label keeps its source and canonical name. What
-    lies in a phrase that a list says to ignore is no name.
+    lies in a phrase that a list says to ignore is no name, nor what ends inside one (`parquet de Danse avec les
+    stars`). A list's name and a person's whom a pattern sees right after it are two.
     """
     ignored = sorted((span.start, span.end) for span in candidates.get("ignored", ()))
     said = {
@@ -22,17 +23,34 @@ def decided(candidates: Mapping[str, Iterable[Span]], model: Iterable[Span]) -> 
         for source in ("patterns", "gazetteer")
         for span in candidates.get(source, ())
     }
+    heads = {(span.start, span.end): span for span in candidates.get("gazetteer", ())}
+    people = {span.end: span for span in candidates.get("patterns", ()) if span.label == "PERSON"}
     return {
         "user": candidates.get("user", ()),
         "numbers": candidates.get("numbers", ()),
-        "model": [said.get((span.start, span.end, span.label), span) for span in model if not _within(ignored, span)],
+        "model": [
+            part
+            for span in model
+            if not _cuts(ignored, span)
+            for part in _parted(said.get((span.start, span.end, span.label), span), heads, people)
+        ],
     }
 
 
-def _within(phrases: list[tuple[int, int]], span: Span) -> bool:
-    """Whether one of `phrases` (sorted, without overlap) holds `span`."""
-    at = bisect_right(phrases, span.start, key=lambda phrase: phrase[0])
-    return at > 0 and span.end <= phrases[at - 1][1]
+def _parted(span: Span, heads: Mapping[tuple[int, int], Span], people: Mapping[int, Span]) -> tuple[Span, ...]:
+    """A name that only the model saw as the two of which it is made, if so: a list's and a person's after it."""
+    person = people.get(span.end)
+    head = heads.get((span.start, person.start - 1)) if person and span.source == "model" else None
+    return (head, person) if head and person else (span,)
+
+
+def _cuts(phrases: list[tuple[int, int]], span: Span) -> bool:
+    """Whether `span` lies in one of `phrases` (sorted, without overlap) or ends in the middle of it."""
+    at = bisect_left(phrases, span.end, key=lambda phrase: phrase[0])
+    if at == 0:
+        return False
+    start, end = phrases[at - 1]
+    return span.end <= end and (span.start >= start or span.end < end)
 
 
 def choose(candidates: Mapping[str, Iterable[Span]]) -> list[Span]:
