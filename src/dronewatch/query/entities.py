@@ -198,13 +198,16 @@ def _rows(connection: sqlite3.Connection, found: Iterator[Counted], mask: int, c
 
 def _names(connection: sqlite3.Connection, entities: list[int], mask: int, chosen: str | None) -> dict[int, list[str]]:
     """The names by which entities go there, the preferred one first."""
-    query = f"SELECT entity, name FROM names AS n WHERE n.sections & {mask}{among('n.entity', entities)}"
+    there: set[tuple[int, Any]] = set()
     if chosen is not None:
-        query += (
-            " AND EXISTS (SELECT 1 FROM locals AS l JOIN forms AS o ON o.article = l.article AND o.local = l.local"
-            f" WHERE l.entity = n.entity AND o.form = n.name AND o.section & {mask}{among('l.article', chosen)})"
+        written = (
+            "SELECT DISTINCT l.entity, o.form FROM locals AS l CROSS JOIN forms AS o ON o.article = l.article"
+            f" AND o.local = l.local WHERE o.section & {mask}{among('l.entity', entities)}{among('l.article', chosen)}"
         )
+        there.update(connection.execute(written))
+    query = f"SELECT entity, name FROM names WHERE sections & {mask}{among('entity', entities)} ORDER BY entity, number"
     found: dict[int, list[str]] = {}
-    for entity, name in connection.execute(query + " ORDER BY n.entity, n.number"):
-        found.setdefault(entity, []).append(restored(name))
+    for entity, name in connection.execute(query):
+        if chosen is None or (entity, name) in there:
+            found.setdefault(entity, []).append(restored(name))
     return found

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from dronewatch.index.schema import LABEL_IDS
 from dronewatch.index.values import restored
 from dronewatch.query import names
-from dronewatch.query.filters import Filters, among, article_ids, limited, ordered
+from dronewatch.query.filters import Filters, among, article_ids, ordered
 from dronewatch.query.passages import ARTICLES, IN_ORDER, PLACE, SPAN, Row, passages
+from dronewatch.query.rows import Rows
 
 COLUMNS = (
     *("article", "section", "file", "line", "column", "text", "label", "entity", "names"),
@@ -33,7 +35,7 @@ def entity(
     *,
     sort: Sequence[str] = (),
     limit: int | None = None,
-) -> Iterator[Row]:
+) -> Rows:
     """Rows of `COLUMNS`, one a passage, for every entity that goes by `name`: entity by entity, those whose preferred
     name it is first; then in the corpus's order, or by `ORDERS`.
 
@@ -41,16 +43,20 @@ def entity(
     step by step (`surname in same article (Henry Seydoux); spelling variant`); empty for the preferred name itself.
     """
     chosen = article_ids(connection, filters)
-    left = limit or None
-    for number in names.called(connection, name, filters.labels, filters.mask):
-        facts = _facts(connection, number, filters.mask, chosen)
-        if not facts["mentions"]:
-            continue
-        for row in _passages(connection, number, facts, filters.mask, chosen, sort, left):
-            yield row
-            left = None if left is None else left - 1
-        if left == 0:
-            return
+    known = {
+        number: _facts(connection, number, filters.mask, chosen)
+        for number in names.called(connection, name, filters.labels, filters.mask)
+    }
+    total = sum(facts["mentions"] for facts in known.values())
+
+    def rows() -> Iterator[Row]:
+        for number, facts in known.items():
+            if facts["mentions"]:
+                yield from _passages(connection, number, facts, filters.mask, chosen, sort)
+
+    if limit and limit < total:
+        return Rows(islice(rows(), limit), lambda: limit)
+    return Rows(rows(), lambda: total)
 
 
 def why(connection: sqlite3.Connection, article: str, start: int, end: int, label: str) -> tuple[str, str] | None:
@@ -90,7 +96,6 @@ def _passages(
     mask: int,
     chosen: str | None,
     sort: Sequence[str],
-    limit: int | None,
 ) -> Iterator[Row]:
     preferred = restored(connection.execute("SELECT name FROM entities WHERE id = ?", (number,)).fetchone()[0])
     merges = _merges(connection, number)
@@ -99,7 +104,7 @@ def _passages(
         " CROSS JOIN mentions AS s ON s.article = l.article AND s.local = l.local"
         f" WHERE l.entity = {number} AND s.section & {mask}{among('a.id', chosen)}"
         f" AND a.id IN (SELECT article FROM locals WHERE entity = {number})"
-        f"{ordered(sort, ORDERS, _ORDER)}{limited(limit)}"
+        f"{ordered(sort, ORDERS, _ORDER)}"
     )
     for row, (local,) in passages(connection, query):
         sentence = row.pop("sentence")

@@ -13,6 +13,7 @@ from dronewatch.cli.session import Request
 from dronewatch.index.words import lookup
 from dronewatch.query import entity, names
 from dronewatch.query.filters import Filters
+from dronewatch.query.rows import Rows
 from dronewatch.report.layout import Cell, Column, Layout, Row
 from dronewatch.view import fold
 
@@ -59,9 +60,9 @@ def command(request: Request, name: str) -> int:
     """
     missing: list[str] = []
 
-    def ask(connection: sqlite3.Connection, filters: Filters) -> list[Row]:
-        rows: list[Row] = [*entity.entity(connection, name, filters, sort=request.sort, limit=request.limit)]
-        if not rows:
+    def ask(connection: sqlite3.Connection, filters: Filters) -> Rows:
+        rows = entity.entity(connection, name, filters, sort=request.sort, limit=request.limit)
+        if not rows.rest():
             missing.extend(names.near(connection, name, filters.labels, filters.mask))
         return rows
 
