@@ -38,7 +38,7 @@ def test_members_are_read_by_name_like_the_files_of_a_folder(tmp_path):
             "e.parquet": samples.parquet([samples.ROW]),
             "f.html": samples.PAGE,
             "sub/": "",
-            **dict.fromkeys(["__MACOSX/._a.txt", ".hidden.txt", "README.md", "image.png", "corpus.yaml"], "no"),
+            **dict.fromkeys(["__MACOSX/._a.txt", ".hidden.txt", "README.md", "image.png", ".corpus.yaml"], "no"),
         },
     )
     articles, problems = read(tmp_path)
@@ -171,3 +171,27 @@ def test_only_the_list_of_contents_is_read_again_for_each_archive(tmp_path, monk
     monkeypatch.setattr(zipfile.ZipFile, "__init__", lambda self, *a, **k: opened.append(1) or original(self, *a, **k))
     assert len(list(corpus.read(sources))) == 50
     assert len(opened) == 1
+
+
+@pytest.mark.parametrize("folder", ["", "presse/"])
+def test_a_corpus_yaml_in_a_zip_file_describes_what_lies_beside_it(tmp_path, folder):
+    yaml = "articles:\n  - {file: 2019/a.txt, title: Le A, date: 12 avril 2019}\n  - {id: b, publisher: P}\n"
+    archive(
+        tmp_path, {f"{folder}corpus.yaml": yaml, f"{folder}2019/a.txt": "A.", f"{folder}b.txt": "B.", "z.txt": "Z."}
+    )
+    (tmp_path / "corpus.yaml").write_text("articles:\n  - {id: z, publisher: outer}\n")
+    articles, problems = read(tmp_path)
+    assert problems == []
+    found = {a.id: (a.title, a.date, a.publisher) for a in articles}
+    assert found["a"] == ("Le A", "2019-04-12", None)
+    assert found["b"] == (None, None, "P")
+    assert found["z"] == (None, None, "outer" if folder else None)
+
+
+def test_a_wrong_corpus_yaml_in_a_zip_file_is_said(tmp_path):
+    path = archive(tmp_path, {"corpus.yaml": "articles: 3\n", "a.txt": "A."})
+    articles, problems = read(path)
+    assert [article.id for article in articles] == ["a"]
+    assert problems == [f"{path}!corpus.yaml:1: “articles” must be a list, one article an entry"]
+    path = archive(tmp_path, {"corpus.yaml": b"\xff\xe9", "a.txt": "A."})
+    assert read(path)[1] == [f"{path}!corpus.yaml: is not UTF-8 (save it as UTF-8)"]

@@ -227,6 +227,11 @@ def _sources(
     except DataError as problem:
         report(problem)
         return
+    catalogues = {
+        PurePosixPath(member.name).parent: f"{path}{MEMBER}{member.name}"
+        for member in members
+        if PurePosixPath(member.name).name == metadata.FILE and not member.problem
+    }
     count = 0
     for member in members:
         within = _reader(PurePosixPath(member.name).name)
@@ -237,7 +242,8 @@ def _sources(
             report(member.problem)
             continue
         shown = f"{path}{MEMBER}{member.name}"
-        found = replace(source, path=shown, size=member.size, format=within.format, archive=path)
+        above = next((catalogues[f] for f in PurePosixPath(member.name).parents if f in catalogues), source.catalogue)
+        found = replace(source, path=shown, size=member.size, format=within.format, catalogue=above, archive=path)
         yield found, (stat.st_dev, stat.st_ino, member.name)
     if not count:
         hint = f"read are {', '.join(READERS)}, also with .gz"

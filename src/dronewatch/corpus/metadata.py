@@ -23,7 +23,7 @@ from typing import Any
 from dronewatch import yaml_lines
 from dronewatch.corpus import dates
 from dronewatch.corpus.columns import check
-from dronewatch.corpus.source import Source, archive, split
+from dronewatch.corpus.source import MEMBER, Source, archive, split
 from dronewatch.errors import DataError, DronewatchError, UsageError
 from dronewatch.model import Article
 
@@ -74,9 +74,12 @@ def no_date(found: Article) -> str | None:
 class Catalogue:
     """What one `corpus.yaml` says about the files of its folder, found by their paths."""
 
-    def __init__(self, path: Path):
-        """Read the file. Raises `DataError` with file and line where it is not what this module's head describes."""
-        content = yaml_lines.load(path)
+    def __init__(self, path: Path, text: str | None = None):
+        """Read the file, or take `text` for what it holds, where it lies in a ZIP file.
+
+        Raises `DataError` with file and line where it is not what this module's head describes.
+        """
+        content = yaml_lines.load(path) if text is None else yaml_lines.parse(text, str(path))
         self.path = path
         self._columns = _columns(content, str(path))
         self._by_file: dict[str, tuple[dict[str, Any], int]] = {}
@@ -92,7 +95,8 @@ class Catalogue:
 
         `stem` is what its id would be, where that is not the path's.
         """
-        name = path.relative_to(self.path.parent).as_posix()
+        base = str(self.path)[: -len(FILE)]
+        name = str(path)[len(base) :] if MEMBER in base else path.relative_to(self.path.parent).as_posix()
         stem = stem or split(path.name)[0]
         found = self._by_file.get(name) or self._by_id.get(stem)
         return found[0] if found else {}

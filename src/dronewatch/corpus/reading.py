@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
+from dronewatch import yaml_lines
 from dronewatch.corpus import discover, metadata
 from dronewatch.corpus.discover import Report, SourceFile
 from dronewatch.corpus.identity import Places
 from dronewatch.corpus.metadata import Catalogue
 from dronewatch.corpus.readers import FORMATS, READERS, by_name
-from dronewatch.corpus.source import MEMBER, Reader, Source, head, split
+from dronewatch.corpus.source import MEMBER, Reader, Source, archive, head, split
 from dronewatch.errors import DataError, DronewatchError
 from dronewatch.model import Article
 
@@ -54,7 +55,7 @@ def read(
     with closing(_Opener()) as opener:
         for source in _sources(paths, input_format, columns or {}, report):
             names.append(source.path)
-            about = _about(source, catalogues, report)
+            about = _about(source, catalogues, opener, report)
             dates = _Dates(report)
             for article in _articles(source, about, opener, report):
                 first = places.add(article.id, len(names) - 1, article.record or 0)
@@ -123,7 +124,7 @@ class _About:
     columns: Mapping[str, str]
 
 
-def _about(source: SourceFile, catalogues: dict[str, Catalogue | None], report: Report) -> _About:
+def _about(source: SourceFile, catalogues: dict[str, Catalogue | None], opener: _Opener, report: Report) -> _About:
     """What is known of a file. `corpus.yaml` is read once, and where a whole folder is, checked for lost files."""
     given = dict(source.columns)
     if source.catalogue is None:
@@ -131,12 +132,14 @@ def _about(source: SourceFile, catalogues: dict[str, Catalogue | None], report: 
     if source.catalogue not in catalogues:
         catalogues[source.catalogue] = None
         try:
-            catalogue = Catalogue(Path(source.catalogue))
+            packed = archive(source.catalogue) != source.catalogue
+            text = opener.text(source.catalogue) if packed else None
+            catalogue = Catalogue(Path(source.catalogue), text)
         except DronewatchError as problem:
             report(problem)
             return _About({}, given)
         catalogues[source.catalogue] = catalogue
-        for lost in catalogue.missing() if source.folder is not None else ():
+        for lost in catalogue.missing() if source.folder is not None and not packed else ():
             report(lost)
     found = catalogues[source.catalogue]
     if found is None:
@@ -170,14 +173,27 @@ class _Opener:
     def open(self, source: SourceFile) -> BinaryIO:
         """A buffered stream; the one of standard input stays open when it is closed."""
         if source.archive is not None:
-            if self._archives is None:
-                from dronewatch.corpus.archive import Archives
-
-                self._archives = Archives()
-            return self._archives.open(source.archive, source.path[len(source.archive) + len(MEMBER) :])
+            return self._member(source.archive, source.path[len(source.archive) + len(MEMBER) :])
         if source.path != discover.STDIN:
             return Path(source.path).open("rb", _BUFFER)
         return cast(BinaryIO, io.BufferedReader(_Kept(sys.stdin.buffer), _BUFFER))
+
+    def text(self, path: str) -> str:
+        """The text of a `corpus.yaml` in a ZIP file. Raises `DataError` where there is none."""
+        file = archive(path)
+        with self._member(file, path[len(file) + len(MEMBER) :]) as stream:
+            data = stream.read(yaml_lines.MAX_BYTES)
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise DataError("is not UTF-8", file=path, hint="save it as UTF-8") from None
+
+    def _member(self, path: str, name: str) -> BinaryIO:
+        if self._archives is None:
+            from dronewatch.corpus.archive import Archives
+
+            self._archives = Archives()
+        return self._archives.open(path, name)
 
     def close(self) -> None:
         if self._archives is not None:
