@@ -69,6 +69,7 @@ def test_nothing_found(run: Run, corpus: Path, words: list[str]) -> None:
         (["show", "b"], "there is no article"),
         (["grep", "--regex", "("], "not a regular expression"),
         (["grep", "-F", "--regex", "x"], "exclude each other"),
+        (["entities", "--label", "NUMBER"], "dronewatch tag --label NUMBER"),
         (["entities", "--since", "hier"], "not a date"),
         (["grep", "drone", "--until", "2019-02-30"], "not a date"),
         (["amounts", "--publisher", "AFP"], "no article says who published it"),

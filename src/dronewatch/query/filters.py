@@ -12,7 +12,7 @@ from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_IDS, SECTION_BITS
 from dronewatch.index.values import restored
 from dronewatch.index.words import lookup
-from dronewatch.model import DEFAULT_SECTIONS
+from dronewatch.model import DEFAULT_LABELS, DEFAULT_SECTIONS
 
 Parameters = list[object]
 Orders = dict[str, str]  # a column's name, and the SQL expressions that it is ordered by
@@ -29,7 +29,7 @@ class Filters:
     `sections` are names. `since` and `until` are days, months or years (`2020-04-12`, `2020-04`, `2020`), both
     included; an article that has only its month or year counts if any day of it does, one without a date never.
 
-    Raises `UsageError` for a date that is none, and a `since` after `until`.
+    Raises `UsageError` for a date that is none, a `since` after `until`, and a label that is not indexed (NUMBER).
     """
 
     articles: tuple[str, ...] = ()
@@ -45,6 +45,10 @@ class Filters:
                 raise UsageError(f"not a date: {bound!r}", hint="write it like 2020, 2020-04 or 2020-04-12")
         if self.since and self.until and self.since[: len(self.until)] > self.until:
             raise UsageError(f"no day is since {self.since} and until {self.until}", hint="turn them round")
+        for label in self.labels:
+            if label not in DEFAULT_LABELS:
+                hint = f"dronewatch tag --label {label} finds them"
+                raise UsageError(f"{label} spans are on request only and not in the index", hint=hint)
 
     @property
     def mask(self) -> int:
