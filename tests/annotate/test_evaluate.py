@@ -15,7 +15,6 @@ from dronewatch.annotate.evaluate import (
     Scored,
     Tally,
     align,
-    bootstrap,
     differences,
     evaluate,
     plain_value,
@@ -158,24 +157,6 @@ def test_the_order_of_documents_changes_nothing() -> None:
     assert evaluate(documents[::-1], LABELS) == found
     assert found.intervals["strict"].low < found.total.f1() < found.intervals["strict"].high  # type: ignore[operator]
     assert not evaluate(documents, LABELS, resamples=0).intervals
-
-
-def test_bootstrap_is_an_interval_around_the_share() -> None:
-    """Of 400 documents, half of them right: the normal approximation gives 0.5 ± 1.96·√(0.25/400) = 0.451–0.549."""
-    found = bootstrap([(at % 2, 1) for at in range(400)])
-    assert found
-    assert abs(found.low - Fraction("0.451")) < Fraction(1, 100)
-    assert abs(found.high - Fraction("0.549")) < Fraction(1, 100)
-    assert bootstrap([(at % 2, 1) for at in range(400)]) == found
-    assert bootstrap([(at % 2, 1) for at in range(400)], seed=1) != found
-
-
-def test_bootstrap_needs_two_documents_with_something_in_them() -> None:
-    assert bootstrap([(1, 2)]) is None
-    assert bootstrap([(0, 0), (0, 0)]) is None
-    same = bootstrap([(1, 2)] * 5)
-    assert same
-    assert (same.low, same.high) == (Fraction(1, 2), Fraction(1, 2))
 
 
 def test_values_on_one_line() -> None:

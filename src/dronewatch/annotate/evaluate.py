@@ -12,19 +12,17 @@ the predictions in their order and once for each measure, so that the two differ
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from dronewatch.annotate.bootstrap import RESAMPLES, SEED, Interval, bootstrap
 from dronewatch.annotate.percent import ratio
 from dronewatch.model import VALUE_KEYS, Value
 
 MEASURES = ("strict", "exact", "partial", "type")
-RESAMPLES = 1000
-SEED = 20130614  # of SemEval 2013; any fixed number gives the same output every time
 
 _CORE = ("modifier", "amount", "low", "high", "currency", "edtf")
 Kind = Literal["missed", "spurious", "bounds", "label", "bounds and label", "value"]
@@ -123,14 +121,6 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """A 95 % confidence interval, both ends from 0 to 1."""
-
-    low: Fraction
-    high: Fraction
-
-
-@dataclass(frozen=True, slots=True)
 class Evaluation:
     """The numbers in total and apart, by label, by section and by source of the prediction, and every difference.
 
@@ -217,10 +207,9 @@ def evaluate(
     totals = [tally(each.gold, each.predicted) for each in ordered]
     by_label = {label: [_only(each, "label", label) for each in ordered] for label in labels}
     sections = {mark.section for each in ordered for mark in (*each.gold, *each.predicted)}
-    intervals = _intervals(totals, MEASURES, resamples, seed, value=True)
-    for label, tallies in by_label.items():
-        drawn = _intervals(tallies, ("strict",), resamples, seed)
-        intervals |= {f"strict.{label}": each for each in drawn.values()}
+    parts = {measure: [_part(each, measure) for each in totals] for measure in MEASURES}
+    parts["value"] = [(each.right, each.values) for each in totals]
+    parts |= {f"strict.{label}": [_part(each, "strict") for each in tallies] for label, tallies in by_label.items()}
     return Evaluation(
         len(ordered),
         sum(totals, Tally()),
@@ -231,7 +220,7 @@ def evaluate(
             if section in sections
         },
         _by_source(ordered),
-        intervals,
+        bootstrap(parts, resamples=resamples, seed=seed),
         tuple(each for document in ordered for each in differences(document)),
     )
 
@@ -248,40 +237,9 @@ def differences(document: Scored) -> list[Difference]:
     return sorted(listed, key=lambda each: (_place(each.mark), each.kind))
 
 
-def bootstrap(parts: Sequence[tuple[int, int]], *, resamples: int = RESAMPLES, seed: int = SEED) -> Interval | None:
-    """The 95 % percentile interval of Σ numerators ÷ Σ denominators, when documents are drawn with replacement (Efron
-    1979). `parts` is one pair a document. None for fewer than two documents, or where there is nothing to divide by.
-    """
-    if len(parts) < 2 or not resamples or not sum(whole for _, whole in parts):
-        return None
-    above, below = [part for part, _ in parts], [whole for _, whole in parts]
-    draw = random.Random(seed).choices
-    places = range(len(parts))
-    shares = []
-    for _ in range(resamples):
-        sample = draw(places, k=len(parts))
-        whole = sum(map(below.__getitem__, sample))
-        if whole:
-            shares.append(Fraction(sum(map(above.__getitem__, sample)), whole))
-    shares.sort()
-    return Interval(shares[_quantile(shares, 25)], shares[_quantile(shares, 975)])
-
-
-def _quantile(shares: Sequence[Fraction], per_mille: int) -> int:
-    return min(len(shares) * per_mille // 1000, len(shares) - 1)
-
-
-def _intervals(
-    tallies: Sequence[Tally], measures: Iterable[str], resamples: int, seed: int, *, value: bool = False
-) -> dict[str, Interval]:
-    parts = {
-        measure: [(int(4 * each.credit(measure)), 2 * (each.gold + each.predicted)) for each in tallies]
-        for measure in measures
-    }
-    if value:
-        parts["value"] = [(each.right, each.values) for each in tallies]
-    drawn = {name: bootstrap(each, resamples=resamples, seed=seed) for name, each in parts.items()}
-    return {name: each for name, each in drawn.items() if each is not None}
+def _part(each: Tally, measure: str) -> tuple[int, int]:
+    """Numerator and denominator of F1, in quarters so that both are whole."""
+    return int(4 * each.credit(measure)), 2 * (each.gold + each.predicted)
 
 
 def _only(document: Scored, field: str, wanted: str) -> Tally:

@@ -8,7 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from dronewatch.annotate.evaluate import MEASURES, Difference, Evaluation, Interval, Mark, Tally, plain_value
+from dronewatch.annotate.bootstrap import Interval
+from dronewatch.annotate.evaluate import MEASURES, Difference, Evaluation, Mark, Tally, plain_value
 from dronewatch.annotate.floors import Floors, title
 from dronewatch.annotate.outcome import Check, Column, Finding, Outcome, Table, of_files
 from dronewatch.annotate.pairs import Matched
