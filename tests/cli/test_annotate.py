@@ -106,6 +106,10 @@ def test_agreement(gold: AnnotationFile, corpus: Path, run: Run) -> None:
     listed = run("annotate", "agreement", "data/annotations", "other", "--differences").stdout.splitlines()
     assert len(listed) == 1 and "only A" in listed[0]
     assert run("annotate", "agreement", "data/annotations", "nowhere").exit_code == 2
+    for folder in ("data/annotations", "other"):  # of a text that is not published
+        files.write(replace(gold, article="b"), corpus / folder / "b.yaml")
+    done = run("annotate", "agreement", "data/annotations", "other")
+    assert done.exit_code == 0 and "1 of 2 articles are not in seeds" in done.stderr
 
 
 def test_suggestions_are_those_of_the_index(corpus: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

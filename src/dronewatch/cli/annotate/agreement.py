@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dronewatch.cli.annotate import diff
-from dronewatch.cli.annotate.common import articles, load
+from dronewatch.cli.annotate.common import load
 from dronewatch.cli.failure import ERROR, NOTHING, Problems
 from dronewatch.cli.options import corpus_option, output_options
 from dronewatch.cli.output import answer
@@ -82,8 +82,13 @@ def command(one: str, other: str, listed: bool, corpus: tuple[str, ...], format:
         if not golds:
             raise UsageError("holds no annotation file", file=folder)
     shared = {article for article in sides[0] if article in sides[1]}
+    found_in = load(corpus).corpus
+    read = corpora.read(found_in, on_error=problems.report) if shared else ()
+    chosen = [article for article in read if article.id in shared]
+    if len(chosen) < len(shared):
+        problems.note(f"{len(shared) - len(chosen)} of {len(shared)} articles are not in {', '.join(found_in)}")
     both = []
-    for article in articles(load(corpus), tuple(sorted(shared)), problems) if shared else ():
+    for article in chosen:
         found = [side[article.id] for side in sides]
         for gold in found:
             if not pairs.fresh(article, gold):
