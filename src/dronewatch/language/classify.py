@@ -13,10 +13,10 @@ from dronewatch.language.modifiers import modifier_before
 from dronewatch.language.money import find_money, hundredths
 from dronewatch.language.numerals import Numeral
 from dronewatch.language.quantities import Counted, counts_time, find_counted
-from dronewatch.language.words import alternatives
+from dronewatch.language.words import alternatives, branches
 
 _PERCENT = re.compile(r" ?%|[ -](?:pour[ -]?cents?|pourcents?|pourcentages?|p\. ?100)(?!\w)")
-_RANKED = re.compile(r"(?<!\w)(?:" + alternatives(quantities_data.RANKED) + r")(?: ?n ?°)? ?$")
+_RANKED = re.compile(r"(?<!\w)(?:" + branches(quantities_data.RANKED) + r")(?: ?n ?°)? ?$")
 _NAME_BEFORE = re.compile(rf"(?:[A-Z][\w-]*|(?<!\w)(?:{alternatives(data.NAME_DETERMINERS)})) $")
 _RATIO = re.compile(rf"(?: [^\W\d_]+){{0,2}} sur (?:{alternatives(data.RATIO_BASES)})(?!\w)(?! [^\W\d_]+s\b| km| m\b)")
 _YEAR_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(data.YEAR_CUES)})[ -]$|[(]$")

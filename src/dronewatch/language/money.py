@@ -10,7 +10,7 @@ from typing import Literal
 
 from dronewatch.language import money_data as data
 from dronewatch.language.numerals import Numeral
-from dronewatch.language.words import alternatives
+from dronewatch.language.words import alternatives, branches
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,14 @@ class Money:
 
 _LETTER_SIGNS = [sign for sign in data.SIGNS if len(sign) > 1]
 _MARKS = "".join(sign for sign in data.SIGNS if len(sign) == 1)
-_CODES = "|".join(data.CODES).lower()
+_CODES = branches(code.lower() for code in data.CODES)
 _RIGHT = re.compile(
     rf"""[ ]?["«“]?[ ]?(?:(?P<open>\()?(?P<of>d'|de[ ])["«“]?[ ]?)?(?:
       (?P<sign>{alternatives(_LETTER_SIGNS)})(?!\w)
     | (?P<mark>[{_MARKS}])(?P<country>us|ca|can|a|hk)?(?![^\W\d_])
     | (?P<code>{_CODES})(?:s|os)?(?!\w)
-    | (?:(?:{"|".join(data.BETWEEN)})[ ])?(?P<word>{alternatives(data.WORDS)})s?(?!\w)(?P<close>[ ]sterling)?
-    | (?P<cents>{alternatives(data.CENTS)})s?(?!\w)
+    | (?:(?:{"|".join(data.BETWEEN)})[ ])?(?P<word>{branches(data.WORDS)})s?(?!\w)(?P<close>[ ]sterling)?
+    | (?P<cents>{branches(data.CENTS)})s?(?!\w)
     )""",
     re.VERBOSE,
 )

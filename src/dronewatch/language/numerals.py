@@ -331,9 +331,9 @@ def _ratios(low: str, numerals: list[Numeral]) -> list[Numeral]:
         before = joined[-1] if joined else None
         if (
             before is not None
+            and numeral.start - before.end == 5
             and before.value is not None
             and numeral.value is not None
-            and numeral.start - before.end == 5
             and low[before.end : numeral.start] == " sur "
             and 0 < before.value < numeral.value <= 10**6
             and before.value == int(before.value)

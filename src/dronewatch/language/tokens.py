@@ -100,7 +100,10 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_HANDLE = re.compile(r"[#@]\w+")
+_MAIL = re.compile(r"@(?<=[\w.+-]@)[\w.-]+")
+_MAIL_NAME = re.compile(r"[\w.+-]{1,64}$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 # What makes `un`/`une` at the head of a run worth a look: what follows, or what stands before.
 _UN_AHEAD = re.compile(
@@ -125,10 +128,9 @@ def runs(low: str) -> Iterator[tuple[list[Token], Written]]:
         kind: str = match.lastgroup or ""
         if kind == "I":  # a date or an address: `12.04.2019`, `192.168.1.2`
             continue
-        start, end = match.span(kind)
+        start, end = match.start(kind) - 1, match.end() - 1
         if kind == "G":
             start -= 1
-        start, end = start - 1, end - 1
         while webs and webs[-1][1] <= start:
             webs.pop()
         if webs and webs[-1][0] <= start:
@@ -174,9 +176,16 @@ def _joined(gap: str, kind: str, before: Token) -> bool:
 
 def _web_addresses(low: str) -> list[tuple[int, int]]:
     """Bounds of web and mail addresses, hashtags and handles, the last one first."""
-    if "http" in low or "www." in low or "@" in low or "#" in low:
-        return [match.span() for match in _URL.finditer(low)][::-1]
-    return []
+    found: list[tuple[int, int]] = []
+    if "://" in low or "www." in low:
+        found += (match.span() for match in _ADDRESS.finditer(low))
+    if "@" in low:
+        for match in _MAIL.finditer(low):
+            name = _MAIL_NAME.search(low, max(0, match.start() - 64), match.start())
+            found.append((name.start() if name else match.start(), match.end()))
+    if "#" in low or "@" in low:
+        found += (match.span() for match in _HANDLE.finditer(low))
+    return sorted(found, reverse=True)
 
 
 def _worth_a_look(low: str, start: int, end: int) -> bool:

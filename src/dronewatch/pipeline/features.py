@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from dronewatch import names
 from dronewatch.pipeline.candidates import peek, text_of
+from dronewatch.pipeline.component import Component
 from dronewatch.pipeline.precedence import add, choose
-from dronewatch.pipeline.steps import Step
 
 
 def features(doc: Doc) -> Doc:
@@ -25,6 +25,6 @@ def features(doc: Doc) -> Doc:
 
 
 @Language.factory("dronewatch_features", assigns=["token.tag"], retokenizes=False)
-def create(nlp: Language, name: str) -> Step:
+def create(nlp: Language, name: str) -> Component:
     """The factory that spaCy finds by name."""
-    return Step(name, features)
+    return Component(name, features)

@@ -12,10 +12,10 @@ from spacy.tokens import Doc
 
 from dronewatch import gazetteer
 from dronewatch.pipeline.candidates import propose, text_of
-from dronewatch.pipeline.steps import Step
+from dronewatch.pipeline.component import Component
 
 
-class GazetteerComponent(Step):
+class GazetteerComponent(Component):
     """Finds names from lists. `to_disk` keeps a copy of the user's files, so that the pipeline works elsewhere."""
 
     def __init__(self, name: str, paths: Sequence[str] = ()):

@@ -15,15 +15,15 @@ from dronewatch import names
 from dronewatch.model import DEFAULT_LABELS, Span
 from dronewatch.pipeline import records
 from dronewatch.pipeline.candidates import take, text_of
+from dronewatch.pipeline.component import Component
 from dronewatch.pipeline.plausible import bounds, sifted
 from dronewatch.pipeline.precedence import add, choose, decided
-from dronewatch.pipeline.steps import Step
 
 
 @Language.factory(
     "dronewatch_merge", default_config={"labels": list(DEFAULT_LABELS), "reader": False}, retokenizes=False
 )
-def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Step:
+def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Component:
     """`labels`: those kept; the choice is made among all first, so that no label's spans depend on which are kept.
 
     `reader`: whether a model before this component has read what lists and patterns propose (`dronewatch_features`)
@@ -43,7 +43,7 @@ def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Ste
         write(doc, [span for span in chosen if span.label in wanted])
         return doc
 
-    return Step(name, merge)
+    return Component(name, merge)
 
 
 def _from_model(doc: Doc) -> list[Span]:
@@ -91,7 +91,7 @@ def write(doc: Doc, spans: Sequence[Span]) -> None:
             entities[first:last, 1] = token_span.label
             free = last
     doc.spans["dronewatch"] = aligned
-    doc.from_array(list(_ENTITY), entities)  # type: ignore[arg-type]  (it takes what `to_array` gives)
+    doc.from_array(list(_ENTITY), entities)  # type: ignore[arg-type]  # as `to_array` gives it
 
 
 # `doc.set_ents` asks for each token whether a set holds it; this writes the same in a fraction of the time.

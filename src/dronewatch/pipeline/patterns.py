@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from dronewatch import names
 from dronewatch.pipeline.candidates import propose, proposed, text_of
-from dronewatch.pipeline.steps import Step
+from dronewatch.pipeline.component import Component
 
 
 def patterns(doc: Doc) -> Doc:
@@ -17,6 +17,6 @@ def patterns(doc: Doc) -> Doc:
 
 
 @Language.factory("dronewatch_patterns", retokenizes=False)
-def create(nlp: Language, name: str) -> Step:
+def create(nlp: Language, name: str) -> Component:
     """The factory that spaCy finds by name."""
-    return Step(name, patterns)
+    return Component(name, patterns)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from dronewatch import corpus
 from dronewatch.pipeline import records
 from dronewatch.pipeline.candidates import text_of
-from dronewatch.pipeline.steps import Step
+from dronewatch.pipeline.component import Component
 
 
 def sections(doc: Doc) -> Doc:
@@ -21,6 +21,6 @@ def sections(doc: Doc) -> Doc:
 
 
 @Language.factory("dronewatch_sections", retokenizes=False)
-def create(nlp: Language, name: str) -> Step:
+def create(nlp: Language, name: str) -> Component:
     """The factory that spaCy finds by name."""
-    return Step(name, sections)
+    return Component(name, sections)

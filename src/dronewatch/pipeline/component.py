@@ -17,7 +17,7 @@ from spacy.util import raise_error
 BATCH = 64
 
 
-class Step:
+class Component:
     """A component made of a function that takes a doc and gives it back."""
 
     def __init__(self, name: str, work: Callable[[Doc], Doc]):
