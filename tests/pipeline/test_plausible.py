@@ -45,6 +45,8 @@ def test_a_verb_before_its_pronoun_is_no_name() -> None:
         ("Ils voient Dérapage et un dérapage.", "Dérapage", "PERSON", "PERSON"),
         ("Les Espagnols l'ont vu.", "Espagnols", "PERSON", None),
         ("Hier, les Zobbie Flicks chantaient.", "Zobbie Flicks", "PERSON", "ORGANIZATION"),
+        ("Il marche dans le parc boisé.", "parc boisé", "LOCATION", None),
+        ("Il marche dans le 3e canton.", "3e canton", "LOCATION", "LOCATION"),
         ("Hier, Zobbie Flicks chantait.", "Zobbie Flicks", "PERSON", "PERSON"),
     ],
 )

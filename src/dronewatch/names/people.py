@@ -46,6 +46,7 @@ def find(text: str, folded: str, taken: Collection[tuple[int, int, str]]) -> Ite
         if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "-_@#"):
             continue
         match = _without_what_stands_before(match, ends)
+        match = _without_party(match, folded)
         rule = _rule(text, folded, match, offices, others)
         if rule:
             yield match.start(), _end(match), "PERSON", rule
@@ -60,6 +61,15 @@ def _without_what_stands_before(match: re.Match[str], ends: Collection[int]) -> 
             if later:
                 best = later
     return best
+
+
+def _without_party(match: re.Match[str], folded: str) -> re.Match[str]:
+    """`Fabienne Untel` of `la sénatrice Agir Fabienne Untel`."""
+    left = folded[max(0, match.start() - _WINDOW) : match.start()]
+    if fold(match["first"]) in FIRST_NAMES or not _TRADE.search(left):
+        return match
+    later = _CAPITALS.match(match.string, match.end("first") + 1)
+    return later if later and fold(later["first"]) in FIRST_NAMES - AMBIGUOUS else match
 
 
 def _end(match: re.Match[str]) -> int:

@@ -44,6 +44,8 @@ _FUNCTION_WORDS = frozenset(
     ]
 )
 _LONGEST = max(map(len, _FUNCTION_WORDS))
+# Labels whose names have a capital unless a list knows better; public bodies and offices may have none.
+_PROPER = ("PERSON", "LOCATION", "COMPANY", "ORGANIZATION")
 _EDGE = " ,;:.-"
 _BREAK = re.compile(r"\s[-–—]\s|[\r\n]")
 # Words that go on with a sentence after a name; none stands inside one.
@@ -94,9 +96,11 @@ def _small_words(text: str) -> frozenset[str]:
 
 
 def _is_word(text: str, span: Span, small: frozenset[str]) -> bool:
-    """Whether one word is that of a nationality (`Espagnols`), or has its capital from the beginning of a sentence and
-    stands elsewhere in the article without (`Dérapage`).
+    """Whether a name has no capital (`parc national`), is a word for the people of a country (`Espagnols`), or has its
+    capital from the beginning of a sentence and stands elsewhere in the article without (`Dérapage`).
     """
+    if span.label in _PROPER and span.text.islower() and not any(char.isdigit() for char in span.text):
+        return True
     word = fold(span.text)
     if not word.isalpha() or span.text.isupper():
         return False
