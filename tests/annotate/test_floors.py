@@ -84,4 +84,4 @@ def test_a_failure_says_that_the_corpus_has_changed() -> None:
 def test_names_in_the_settings() -> None:
     floors.check_names({"total": Decimal(1), "MONEY": Decimal(1), "strict.MONEY": Decimal(1)}, None)
     with pytest.raises(UsageError, match="did you mean total"):
-        floors.check_names({"totl": Decimal(1)}, "dronewatch.yaml")
+        floors.check_names({"totl": Decimal(1)}, None)

@@ -75,6 +75,9 @@ def test_coverage(gate: Run) -> None:
     assert (found["words_read"], found["words"], found["documents_annotated"]) == (18, 29, 1)
     assert found["percent"] == "62.06"
     assert [row["state"] for row in found["articles"]] == ["not annotated", "read"]
+    assert sum(row["predicted"] for row in found["articles"]) == found["spans_predicted"] > 0
+    assert sum(row["predicted"] for row in found["labels"]) == found["spans_predicted"]
+    assert sum(row["decided"] for row in found["articles"]) == found["spans_decided"] > 0
     labels = {row["label"]: row for row in found["labels"]}
     assert (labels["MONEY"]["predicted"], labels["MONEY"]["accepted"], labels["MONEY"]["percent"]) == (2, 1, "50")
 
@@ -118,6 +121,11 @@ def test_floors_in_the_settings(gate: Run, press: Path, command: str, floors: st
     (press / "dronewatch.yaml").write_text(f"corpus: seeds\nfloors: {floors}\n")
     result = gate(command)
     assert result.exit_code == code, result.output
+
+
+def test_a_floor_that_is_unknown_is_named_by_its_line(gate: Run, press: Path) -> None:
+    (press / "dronewatch.yaml").write_text("corpus: seeds\nfloors:\n  total: 1\n  totl: 60\n")
+    assert "dronewatch.yaml:4: unknown floor “totl” (did you mean total?)" in gate("coverage").stderr
 
 
 def test_an_option_goes_before_the_settings(gate: Run, press: Path) -> None:

@@ -17,6 +17,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from dronewatch import yaml_lines
 from dronewatch.annotate.outcome import Check
 from dronewatch.annotate.percent import percent, reaches
 from dronewatch.errors import DataError, StorageError, UsageError
@@ -73,7 +74,8 @@ def check_names(floors: Mapping[str, Decimal], file: str | None) -> None:
         if name not in NAMES:
             near = get_close_matches(name, NAMES, 1)
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(COVERAGE + MEASURES)} and labels"
-            raise UsageError(f"unknown floor “{name}”", file=file, hint=hint)
+            line = yaml_lines.load(file)["floors"].lines.get(name) if file else None
+            raise UsageError(f"unknown floor “{name}”", file=file, line=line, hint=hint)
 
 
 def title(name: str) -> str:

@@ -144,7 +144,7 @@ class Gate:
             annotations=self.annotations,
             sections=self.section,
         )
-        check_names(found.floors, str(found.file))
+        check_names(found.floors, str(found.file) if found.file else None)
         missing = [] if self.corpus else [path for path in found.corpus if not _there(path)]
         if len(missing) < len(found.corpus):  # where nothing is there at all, indexing says so
             found = replace(found, corpus=tuple(path for path in found.corpus if path not in missing))
