@@ -106,6 +106,9 @@ def _remove_text(connection: sqlite3.Connection, identity: int) -> None:
 
 
 def _remove_spans(connection: sqlite3.Connection, identity: int) -> None:
+    connection.execute(
+        "INSERT OR IGNORE INTO touched SELECT entity FROM locals WHERE article = ? AND entity IS NOT NULL", (identity,)
+    )
     for table in ("sections", "mentions", "locals", "forms"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (identity,))
     labels = ", ".join(str(number) for label, number in LABEL_IDS.items() if label not in NAME_LABELS)

@@ -61,11 +61,11 @@ def note_idle(note: Note, file: Path, idle: Sequence[Decision]) -> None:
          f" (line{'' if one else 's'} {shown})")  # fmt: skip
 
 
-def restore(connection: sqlite3.Connection) -> None:
-    """Undo what `cut` and `relabel` did the last time."""
+def restore(connection: sqlite3.Connection) -> bool:
+    """Undo what `cut` and `relabel` did the last time; whether they did anything."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'decided'").fetchone()
     if not row or not row[0]:
-        return
+        return False
     for table in ("mentions", "forms"):
         connection.execute(f"UPDATE {table} SET local = local % {_CUT} WHERE local >= {_CUT}")
     connection.execute(f"DELETE FROM locals WHERE local >= {_CUT}")
@@ -74,6 +74,7 @@ def restore(connection: sqlite3.Connection) -> None:
         " WHERE l.article = mentions.article AND l.local = mentions.local AND l.label != mentions.label"
     )
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('decided', 0)")
+    return True
 
 
 def cut(connection: sqlite3.Connection, article: int, local: int, names: Iterable[str], entity: int) -> None:

@@ -1,10 +1,13 @@
-"""Entities across articles: made anew from all local ones, and counted for every set of sections."""
+"""Entities across articles: made anew from all local ones, and counted for every set of sections.
+
+Only what differs from what the index holds is written and counted again.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -22,37 +25,46 @@ Key = tuple[str, str, str]  # article's id, label, name
 
 
 def rebuild(connection: sqlite3.Connection, decisions: Sequence[Decision] = ()) -> tuple[Decision, ...]:
-    """Replace entities, names, merges and counts; the `decisions` without effect. The caller holds a transaction."""
+    """Bring entities, names, merges and counts up to date; the `decisions` without effect.
+
+    All entities are made anew; written and counted are those that differ. The caller holds a transaction.
+    """
     from dronewatch import resolve
     from dronewatch.resolve.decisions import decide
 
-    decided.restore(connection)
+    whole = decided.restore(connection)
     rows: dict[Key, tuple[int, int, int | None]] = {}
     result = decide(resolve.across(list(_locals(connection, rows))), decisions)
-    found = result.entities
-    for table in ("entities", "names", "merges", "counts"):
-        connection.execute(f"DELETE FROM {table}")
     taken: set[int] = set()
-    for entity in found:
-        identity = _number(entity, taken)
-        _write(connection, entity, identity)
-        connection.executemany(
-            "UPDATE locals SET entity = ? WHERE article = ? AND local = ?",
-            (
-                (identity, article, local)
-                for member in entity.members
-                if member not in result.parts
-                for article, local, old in (rows[member.article, member.label, member.name],)
-                if old != identity
-            ),
-        )
+    found = [(_number(entity, taken), entity) for entity in result.entities]
+    stale = {row[0] for row in connection.execute("SELECT entity FROM touched")}
+    stale |= _write(connection, found)
+    for identity, entity in found:
+        moved = [
+            (article, local, old)
+            for member in entity.members
+            if member not in result.parts
+            for article, local, old in (rows[member.article, member.label, member.name],)
+            if old != identity
+        ]
+        if moved:
+            stale.add(identity)
+            stale.update(old for _, _, old in moved if old is not None)
+            connection.executemany(
+                "UPDATE locals SET entity = ? WHERE article = ? AND local = ?",
+                ((identity, article, local) for article, local, _ in moved),
+            )
         parts = [(member, result.parts[member]) for member in entity.members if member in result.parts]
-        for part, whole in parts:
-            article, local, _ = rows[whole.article, whole.label, whole.name]
+        for part, other in parts:
+            whole = True
+            article, local, _ = rows[other.article, other.label, other.name]
             decided.cut(connection, article, local, part.names, identity)
         if any(member.label != entity.label for member in entity.members):
+            whole = True
             decided.relabel(connection, identity, entity.label)
-    _count(connection)
+    whole = _place(connection) or whole
+    _count(connection, stale | taken if whole else stale)
+    connection.execute("DELETE FROM touched")
     return result.idle
 
 
@@ -81,37 +93,70 @@ def _number(entity: Entity, taken: set[int]) -> int:
     return number
 
 
-def _write(connection: sqlite3.Connection, entity: Entity, identity: int) -> None:
-    connection.execute(
-        "INSERT INTO entities VALUES (?, ?, ?, ?, 0, ?)",
-        (identity, LABEL_IDS[entity.label], *map(storable, (entity.name, view.fold(entity.name), lookup(entity.name)))),
-    )
-    connection.executemany(
-        "INSERT INTO names VALUES (?, ?, ?, 0, ?)",
-        ((identity, number, storable(name), storable(lookup(name))) for number, name in enumerate(entity.names)),
-    )
-    connection.executemany(
-        "INSERT INTO merges VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (identity, number, storable(merge.name), storable(merge.into), storable(merge.reason), len(merge.articles))
-            for number, merge in enumerate(entity.merges)
-        ),
-    )
+def _write(connection: sqlite3.Connection, found: Sequence[tuple[int, Entity]]) -> set[int]:
+    """Make entities, names and merges those found; the entities of which a row is another one."""
+    entities = [
+        (identity, LABEL_IDS[entity.label], *map(storable, (entity.name, view.fold(entity.name), lookup(entity.name))))
+        for identity, entity in found
+    ]
+    names = [
+        (identity, number, storable(name), storable(lookup(name)))
+        for identity, entity in found
+        for number, name in enumerate(entity.names)
+    ]
+    merges = [
+        (identity, number, storable(merge.name), storable(merge.into), storable(merge.reason), len(merge.articles))
+        for identity, entity in found
+        for number, merge in enumerate(entity.merges)
+    ]
+    changed = _replace(connection, "entities", ("id",), ("label", "name", "folded", "called"), entities)
+    changed |= _replace(connection, "names", ("entity", "number"), ("name", "called"), names)
+    _replace(connection, "merges", ("entity", "number"), ("name", '"into"', "reason", "articles"), merges)
+    return changed
 
 
-def _count(connection: sqlite3.Connection) -> None:
-    """Fill `counts`, and the sections of entities and names."""
+def _replace(
+    connection: sqlite3.Connection, table: str, key: tuple[str, ...], values: tuple[str, ...], rows: list[Any]
+) -> set[int]:
+    """Make the rows of a table those given, by their key; the entities of which one was written or taken out."""
+    columns = ", ".join((*key, *values))
+    wanted = set(rows)
+    there = set(connection.execute(f"SELECT {columns} FROM {table}"))
+    gone, new = there - wanted, wanted - there
+    matches = " AND ".join(f"{column} = ?" for column in key)
+    connection.executemany(f"DELETE FROM {table} WHERE {matches}", sorted(row[: len(key)] for row in gone))
+    marks = ", ".join("?" * (len(key) + len(values)))
+    order = sorted(new, key=lambda row: row[: len(key)])
+    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", order)
+    return {row[0] for row in gone | new}
+
+
+def _place(connection: sqlite3.Connection) -> bool:
+    """Number the articles in the corpus's order; whether those that were there stand in another order now."""
+    old = dict(connection.execute("SELECT article, place FROM places ORDER BY place"))
     ordered = connection.execute(
         "SELECT a.id FROM files AS f CROSS JOIN articles AS a ON a.file = f.id ORDER BY f.ordinal, a.record"
     )
-    place = {row[0]: number for number, row in enumerate(ordered)}
-    if place != dict(connection.execute("SELECT article, place FROM places")):
-        connection.execute("DELETE FROM places")
-        connection.executemany("INSERT INTO places VALUES (?, ?)", place.items())
+    new = {row[0]: number for number, row in enumerate(ordered)}
+    if new == old:
+        return False
+    connection.execute("DELETE FROM places")
+    connection.executemany("INSERT INTO places VALUES (?, ?)", new.items())
+    kept = [new[article] for article in old if article in new]
+    return kept != sorted(kept)
+
+
+def _count(connection: sqlite3.Connection, chosen: Iterable[int]) -> None:
+    """Fill `counts`, and the sections of entities and names, for the chosen entities; take out those that are gone."""
+    place = dict(connection.execute("SELECT article, place FROM places"))
     labels = dict(connection.execute("SELECT id, label FROM entities"))
+    connection.execute("CREATE TEMP TABLE chosen (entity INTEGER PRIMARY KEY)")
+    connection.executemany("INSERT INTO chosen VALUES (?)", ((identity,) for identity in sorted(chosen)))
+    connection.execute("DELETE FROM counts WHERE entity IN (SELECT entity FROM chosen)")
     query = (
-        "SELECT l.entity, l.article, f.section, f.form, f.mentions, f.start FROM locals AS l"
-        " JOIN forms AS f ON f.article = l.article AND f.local = l.local WHERE l.entity IS NOT NULL ORDER BY l.entity"
+        "SELECT l.entity, l.article, f.section, f.form, f.mentions, f.start FROM chosen AS c"
+        " CROSS JOIN locals AS l ON l.entity = c.entity"
+        " CROSS JOIN forms AS f ON f.article = l.article AND f.local = l.local ORDER BY c.entity"
     )
     for identity, group in groupby(connection.execute(query).fetchall(), key=lambda row: row[0]):
         # By section: mentions, and the first offset in each article.
@@ -135,6 +180,7 @@ def _count(connection: sqlite3.Connection) -> None:
                 for subset in _subsets(everywhere)
             ),
         )
+    connection.execute("DROP TABLE chosen")
 
 
 def _subsets(sections: int) -> Iterator[int]:

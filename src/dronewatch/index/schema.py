@@ -10,7 +10,7 @@ from __future__ import annotations
 from dronewatch.model import LABELS, SECTIONS
 
 APPLICATION_ID = 0x44524F4E  # "DRON": what `file` and we ourselves know an index by
-VERSION = 2
+VERSION = 3
 
 LABEL_IDS = {label: number for number, label in enumerate(LABELS, 1)}
 LABEL_NAMES = {number: label for label, number in LABEL_IDS.items()}
@@ -76,12 +76,13 @@ CREATE TABLE forms (
 
 -- sections: the set of those in which the entity (or the name) occurs; called: what names are looked up by
 CREATE TABLE entities (
-  id INTEGER PRIMARY KEY, label INTEGER NOT NULL, name NOT NULL, folded NOT NULL, sections INTEGER NOT NULL,
-  called NOT NULL);
+  id INTEGER PRIMARY KEY, label INTEGER NOT NULL, name NOT NULL, folded NOT NULL,
+  sections INTEGER NOT NULL DEFAULT 0, called NOT NULL);
 CREATE INDEX entities_of_label ON entities (label, sections);
 CREATE INDEX entities_by_name ON entities (called);
 CREATE TABLE names (
-  entity INTEGER NOT NULL, number INTEGER NOT NULL, name NOT NULL, sections INTEGER NOT NULL, called NOT NULL,
+  entity INTEGER NOT NULL, number INTEGER NOT NULL, name NOT NULL, sections INTEGER NOT NULL DEFAULT 0,
+  called NOT NULL,
   PRIMARY KEY (entity, number)) WITHOUT ROWID;
 CREATE INDEX names_by_name ON names (called);
 CREATE TABLE merges (
@@ -93,6 +94,8 @@ CREATE TABLE counts (
   articles INTEGER NOT NULL, first_article INTEGER NOT NULL, first_start INTEGER NOT NULL,
   PRIMARY KEY (entity, sections)) WITHOUT ROWID;
 CREATE INDEX counts_in_order ON counts (label, mentions DESC);
+-- entities that lost passages since entities were made: their counts are stale
+CREATE TABLE touched (entity INTEGER PRIMARY KEY);
 -- the articles' numbers in the corpus's order
 CREATE TABLE places (article INTEGER PRIMARY KEY, place INTEGER NOT NULL);
 

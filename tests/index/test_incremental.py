@@ -1,0 +1,95 @@
+"""An index that was brought up to date step by step holds the rows of one that is made at once."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dronewatch import corpus, engine, index, resolve, settings
+from dronewatch.model import Article, Span, TaggedArticle
+
+# An article is lines of what it names: label|words|the fullest name in the article.
+LINES = [
+    "PERSON|Jean Martin|Jean Martin",
+    "PERSON|Martin|Jean Martin",
+    "PERSON|Martin|Martin",
+    "PERSON|Jeanne Martin|Jeanne Martin",
+    "PERSON|Jean Martyn|Jean Martyn",
+    "PERSON|Élise Aubry-Lenoir|Élise Aubry-Lenoir",
+    "PERSON|Elise Aubry Lenoir|Elise Aubry Lenoir",
+    "PERSON|Aubry-Lenoir|Aubry-Lenoir",
+    "ORGANIZATION|Confédération générale du travail|Confédération générale du travail",
+    "ORGANIZATION|CGT|Confédération générale du travail",
+    "ORGANIZATION|CGT|CGT",
+    "ORGANIZATION|Confédération générale du travai|Confédération générale du travai",
+    "COMPANY|Parrot|Parrot",
+    "COMPANY|PARROT|PARROT",
+    "MINISTRY|ministère de la Santé|ministère de la Santé",
+    "LOCATION|Kaboul|Kaboul",
+]
+DECISIONS = [
+    "",
+    "- merge: [Parrot]\n  into: PARROT\n  label: COMPANY\n",
+    "- relabel: Kaboul\n  label: LOCATION\n  to: COMPANY\n",
+    "- split: Martin\n  from: Jean Martin\n  label: PERSON\n",
+]
+TABLES = {
+    "entities": "SELECT id, label, name, folded, sections, called FROM entities",
+    "names": "SELECT * FROM names",
+    "merges": "SELECT * FROM merges",
+    "counts": "SELECT c.entity, c.sections, c.label, c.mentions, c.articles, a.name, c.first_start"
+    " FROM counts AS c JOIN articles AS a ON a.id = c.first_article",
+    "locals": "SELECT a.name, l.local, l.label, l.name, l.canonical, l.entity"
+    " FROM locals AS l JOIN articles AS a ON a.id = l.article",
+    "places": "SELECT a.name, p.place FROM places AS p LEFT JOIN articles AS a ON a.id = p.article",
+    "touched": "SELECT * FROM touched",
+    "spans": "SELECT article, file, line, start, label, entity FROM spans",
+}
+
+
+def _tag(articles: Iterable[Article], **_: Any) -> Iterator[TaggedArticle]:
+    for article in articles:
+        at, spans = 0, []
+        for line in article.text.splitlines(keepends=True):
+            label, words, entity = line.strip().split("|")
+            start = at + len(label) + 1
+            section = "comment" if label == "LOCATION" else "body"
+            spans.append(Span(start, start + len(words), words, label, "test", section=section, entity=entity))  # type: ignore[arg-type]
+            at += len(line)
+        yield TaggedArticle(article, corpus.sections(article.text, article.title), tuple(spans))
+
+
+def _rows(folder: Path, name: str) -> dict[str, list[Any]]:
+    found = settings.load(folder, {"DRONEWATCH_INDEX": str(folder / name)}, corpus=[str(folder / "articles")])
+    connection: sqlite3.Connection = index.open(found)
+    try:
+        return {table: sorted(connection.execute(query), key=repr) for table, query in TABLES.items()}
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_step_by_step_or_at_once(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resolve, "tag", _tag)
+    monkeypatch.setattr(engine, "fingerprint", lambda options: "0" * 32)
+    chance = random.Random(seed)
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (tmp_path / "data").mkdir()
+    for step in range(8):
+        for _ in range(chance.choice([1, 1, 2, 5])):
+            file = articles / f"{chance.randrange(9)}.txt"
+            if file.exists() and chance.random() < 0.3:
+                file.unlink()
+            else:
+                file.write_text("\n".join(chance.choices(LINES, k=chance.randrange(1, 7))) + "\n", encoding="utf-8")
+        if not any(articles.iterdir()):
+            (articles / "0.txt").write_text(LINES[0])
+        if chance.random() < 0.4:
+            (tmp_path / "data" / "entities.yaml").write_text(chance.choice(DECISIONS))
+        assert _rows(tmp_path, "steps.sqlite") == _rows(tmp_path, f"once{step}.sqlite")
