@@ -25,7 +25,7 @@ def command(request: Request, spans: Iterator[str]) -> int:
 
     \b
     Examples:
-      dronewatch cite seeds/001_appel-offres-drones.txt:1:8
+      dronewatch cite seeds/001_appel-offres-drones.txt:1:274
       dronewatch cite 001_appel-offres-drones:0-40 --format markdown
       dronewatch amounts --min "1 M€" | dronewatch cite - --format bibtex -o amounts.bib
     """

@@ -25,7 +25,7 @@ def command(request: Request, spans: Iterator[str]) -> int:
 
     \b
     Examples:
-      dronewatch explain seeds/001_appel-offres-drones.txt:1:8
+      dronewatch explain seeds/001_appel-offres-drones.txt:1:274
       dronewatch amounts --min "1 M€" | dronewatch explain -
       dronewatch entities --mentions --label COMPANY | dronewatch explain - --format json
     """

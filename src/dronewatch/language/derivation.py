@@ -214,7 +214,8 @@ def _date(text: str, start: int, end: int, date: str | None) -> list[Step]:
     known = _value_at(find_dates(text, date=date), start, end) if date else alone
     if known is None:
         return []
-    steps = [Step(start, end, "date", f"{alone.edtf}, by the words alone")] if alone is not None else []
+    says = f"{alone.edtf}, by the words alone" if alone and alone.edtf else "no date by the words alone"
+    steps = [Step(start, end, "date", says)] if alone is not None else []
     if alone is None or known.edtf != alone.edtf:
         steps.append(Step(start, end, "date", f"{known.edtf}, as the article is of {date}"))
     elif "X" in (known.edtf or ""):

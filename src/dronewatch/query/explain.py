@@ -19,6 +19,7 @@ from dronewatch.query.entity import why
 from dronewatch.query.passages import Row
 from dronewatch.query.place import Places
 from dronewatch.settings import Settings
+from dronewatch.view import fold, normalize
 
 COLUMNS = (
     *("article", "section", "file", "line", "column", "start", "end", "text", "label", "value", "sentence"),
@@ -32,9 +33,10 @@ def explain(connection: sqlite3.Connection, places: Places, typed: str, settings
     """The row of `COLUMNS` for the span that `typed` addresses, see `Places.passage`.
 
     `found_by` is a dict: `kind` (rule, list, pattern, repeated, model), `says` in words, and where they apply `name`,
-    `file` and `line` of a list's entry, `first` (the passage that is repeated), `proposed` (what lists and patterns say
-    of these words otherwise) and `kept` (whether a model decided on what they proposed). `steps` lead to the value:
-    dicts with `text, start, end, part, how`. `entity` and `why` are as in `query.entity`. `settings` name the lists
+    `file` and `line` of a list's entry and `in_context` (whether the words around had to speak for it), `first` (the
+    passage that is repeated), `proposed` (what lists and patterns say of these words otherwise) and `kept` (whether the
+    model decided on what they proposed). `steps` lead to the value: dicts with `text, start, end, part, how`. `entity`
+    and `why` are as in `query.entity`. `settings` name the lists
     and the model. Raises `UsageError` where no span is.
     """
     found = places.passage(typed)
@@ -101,14 +103,24 @@ def _listed(own: list[Span], source: str, settings: Settings) -> dict[str, Any]:
         return {"kind": "list", "says": f"the list {stem}", "name": name}
     path = Path(at[0])
     shown = path.relative_to(_PACKAGE) if path.is_relative_to(_PACKAGE) else path
-    return {"kind": "list", "says": f"the list {stem}", "name": name, "file": str(shown), "line": at[1].line}
+    said = {"kind": "list", "says": f"the list {stem}", "name": name, "file": str(shown), "line": at[1].line}
+    # What is written so in the entry's list of ambiguous names was only taken for it by the words around it.
+    return said | {"in_context": fold(own[0].text) in map(fold, at[1].ambiguous)}
 
 
 def _first(found: Row, source: str) -> dict[str, Any]:
-    """The passage that is repeated: the first of its entity that the source itself found."""
+    """The passage that is repeated: the first with these words that the source itself found."""
     span = found["span"]
     origin = source.removeprefix("repeated:")
-    for each in found["spans"]:
-        if (each["source"], each["label"], each["entity"]) == (origin, span["label"], span["entity"]):
-            return {"first": {"text": each["text"], "start": each["start"], "end": each["end"], "source": origin}}
-    return {}
+    words = normalize(span["text"])
+
+    def repeated(each: dict[str, Any]) -> bool:
+        """Whether `names.echo` looks for these words because of it: the whole name, or a person's without the first."""
+        name = normalize(each["text"])
+        return name == words or (each["label"] == "PERSON" and name.endswith(f" {words}"))
+
+    same = (each for each in found["spans"] if (each["source"], each["label"]) == (origin, span["label"]))
+    first = next(filter(repeated, same), None)
+    if first is None:
+        return {}
+    return {"first": {"text": first["text"], "start": first["start"], "end": first["end"], "source": origin}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any, TextIO
 
 from dronewatch.report import visible
@@ -78,15 +79,20 @@ def figure(row: Row, *, words: bool = False) -> str:
     if label == "DATE":
         return str(known["edtf"] or "")
     said = _worded(known) if words else value(known)
-    unit = {"PERCENT": "%", "QUANTITY": known.get("object") or known.get("noun"), "DURATION": known.get("unit")}
+    unit = {"PERCENT": "%", "QUANTITY": known.get("object") or known.get("noun"), "DURATION": _plural(known)}
     parts = [said, unit.get(label), _TAX.get(known.get("tax") or ""), f"/ {known['per']}" if known.get("per") else ""]
     return _SPACE.join(part for part in parts if part)
 
 
+def _plural(known: Mapping[str, Any]) -> str | None:
+    """The unit of a duration, with the plural that French gives from two on."""
+    unit, numbers = known.get("unit"), [known.get(key) for key in ("amount", "low", "high")]
+    one = any(number is not None and abs(Decimal(number)) < 2 for number in numbers[:1])
+    return unit if unit is None or one or unit[-1] in "sx" else f"{unit}s"
+
+
 def _worded(known: Mapping[str, Any]) -> str:
     """The value without signs that a printer may lack."""
-    from decimal import Decimal
-
     numbers = [number(Decimal(known[key])) for key in ("amount", "low", "high") if known.get(key) is not None]
     doubt = _WORDS.get(known["modifier"], "")
     if known["modifier"] in ("between", "vague"):

@@ -50,6 +50,8 @@ def _details(found: dict[str, Any]) -> Iterator[str]:
         yield f": {found['name']}"
     if "file" in found:
         yield f", {found['file']}:{found['line']}"
+    if found.get("in_context"):
+        yield ", as the words around mean it"
     if "first" in found:
         yield f": {found['first']['text']}, found by {found['first']['source']}"
     if "kept" in found:
