@@ -46,6 +46,12 @@ def test_a_listed_name_and_the_person_after_it_are_two() -> None:
     assert decided({"gazetteer": [head]}, [one := span(0, 12, "MEDIA", "model")])["model"] == [one]
 
 
+def test_a_name_that_the_model_cuts_short_is_whole() -> None:
+    whole = span(0, 12, "MINISTRY", "pattern:ministry")
+    assert decided({"patterns": [whole]}, [span(0, 8, "MINISTRY", "model")])["model"] == [whole]
+    assert decided({"patterns": [whole]}, [one := span(0, 8, "ROLE", "model")])["model"] == [one]
+
+
 def test_numerals_stand_inside_others() -> None:
     money, number = span(0, 9, "MONEY"), span(0, 3, "NUMBER")
     assert choose({"numbers": [number, money]}) == [money, number]

@@ -18,6 +18,7 @@ from dronewatch.view import fold, normalize, words
 __all__ = ["echo", "find"]
 
 _RULES = joined(offices.RULES, bodies.RULES, people.RULES)
+_TRIGGERS = frozenset(_RULES)
 _SHORT = {
     word: re.compile(rf"{word}(?<!\w{'.' * len(word)})(?!\w)", re.DOTALL) for word in sorted(_RULES) if len(word) < 5
 }
@@ -49,7 +50,7 @@ def find(text: str, known: Sequence[Span] = ()) -> list[Span]:
 
 def _triggered(text: str, view: str, folded: str) -> Iterator[Found]:
     """What the rules find whose words stand in the text."""
-    for word in _RULES.keys() & words(text):
+    for word in _TRIGGERS & words(text):
         for at in _places(folded, word):
             if not _part_of_word(folded, at):
                 for rule in _RULES[word]:

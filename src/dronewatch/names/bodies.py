@@ -87,6 +87,13 @@ def _town(text: str, folded: str, start: int) -> Found | None:
     return (name.start(), name.end(), "LOCATION", "town") if name else None
 
 
+def _arrondissement(text: str, folded: str, start: int) -> Found | None:
+    """`3e arrondissement de X`, by its second word."""
+    number = _BEFORE_ARRONDISSEMENT.search(text, max(0, start - 8), start)
+    whole = number and _ARRONDISSEMENT.match(text, number.start())
+    return (whole.start(), whole.end(), "LOCATION", "place") if whole else None
+
+
 def _location(text: str, folded: str, start: int) -> Found | None:
     match = _LOCATION.match(folded, start)
     name = match and not _INDEFINITE.search(folded, max(0, start - 12), start) and _NAMES.match(text, match.end())
@@ -136,10 +143,13 @@ _BEFORE_APPOSED = re.compile(rf"(?<![\w-])(?P<name>{WORD}(?: {WORD}){{0,2}}), un
 _MEDIA = re.compile(rf"{one_of(lexicon.MEDIA_HEADS)}{END}")
 _LOCATION = re.compile(rf"{one_of(lexicon.PLACE_HEADS)} (?:{_OF})?")
 
+_BEFORE_ARRONDISSEMENT = re.compile(r"(?<![\w-])(?:[IVX]+|\d{1,2})(?:er?|e|ème) $")
+_ARRONDISSEMENT = re.compile(rf"\w+ arrondissement(?: (?:de |d'){WORD})?")
 _TOWN = re.compile(r"(?:ville|commune|village|bourg|bourgade|cite balneaire|station balneaire) (?:de |d')")
 _TOWN_NAME = re.compile(rf"(?:L[ea]s? |L')?{WORD}(?! [{UPPER}])")
 
 RULES = triggers(
+    (("arrondissement",), _arrondissement),
     (("ville", "commune", "village", "bourg", "bourgade", "cite", "station"), _town),
     (first_words(lexicon.BODIES_OF_PLACE), _place),
     (first_words(lexicon.BODIES_ALONE), _alone),

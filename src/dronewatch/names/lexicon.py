@@ -25,6 +25,12 @@ NATIONALITIES = (
 )
 NATIONALITY_ENDINGS = ("", "s", "e", "es", "ne", "nes")
 
+# What may stand between a minister and the portfolio to say of which party he or she is.
+PARTY_WORDS = (
+    r"ump|lr|ps|udi|lrem|modem|eelv|pcf|prg|mpf|socialiste|centriste|ecologiste|communiste|gaulliste|macroniste|"
+    r"sarkozyste|travailliste|conservateur|conservatrice|liberale?|democrate"
+)
+
 # What ministers are in charge of. Several are joined by commas and `et`.
 PORTFOLIOS = (
     r"action (?:publique|et (?:des )?comptes publics)",

@@ -23,6 +23,7 @@ _TO = r"(?:a la |a l'|aux |au |de la |de l'|des |du |de |d')"
 
 _MINISTER = re.compile(r"(?:vice-)?(?:ministres?|secretaires? d'etat|sous-secretaires? d'etat|hauts?-commissaires?)")
 _IN_CHARGE = re.compile(rf"(?: deleguee?s?)?(?: aupres {_OF}[^.,;]{{3,40}})?,?(?: (?:chargee?s?|en charge))? {_TO}")
+_PARTY = re.compile(rf" \(?(?:{lexicon.PARTY_WORDS})\)?(?= )")
 _MINISTRY = re.compile(r"ministeres?")
 _OF_MINISTRY = re.compile(rf"(?: (?:delegue|charge))? (?:{_OF}|a la |au |aux )")
 _SECRETARIAT = re.compile(r"secretariats? d'etat")
@@ -114,10 +115,11 @@ def _commissioner(text: str, folded: str, at: int) -> int | None:
 
 
 def _in_charge(link: re.Pattern[str]) -> Step:
-    """A nationality, perhaps, then `link`, then a portfolio."""
+    """A nationality or a party, perhaps, then `link`, then a portfolio."""
 
     def step(text: str, folded: str, at: int) -> int | None:
-        linked = link.match(folded, nation(folded, at) or at)
+        party = _PARTY.match(folded, at)
+        linked = link.match(folded, party.end() if party else nation(folded, at) or at)
         return _portfolio(text, folded, linked.end()) if linked else None
 
     return step

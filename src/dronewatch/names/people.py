@@ -96,17 +96,19 @@ def _rule(text: str, folded: str, match: re.Match[str], offices: Collection[int]
     if first in _TITLES or match[0].isupper():
         return None
     left = folded[max(0, start - _WINDOW) : start]
-    if _NAMED_AFTER.search(left):
-        return None
     if all(part in FIRST_NAMES for part in first.split("-")):
-        return "ambiguous first name" if first in AMBIGUOUS else "first name"
-    if not _PLAIN.fullmatch(match[0]) or first in ("la", "le", "les") or any(others[start:end]):
+        rule = "ambiguous first name" if first in AMBIGUOUS else "first name"
+    elif not _PLAIN.fullmatch(match[0]) or first in ("la", "le", "les") or any(others[start:end]):
         return None
-    if len(text[:start].rstrip(" ,")) in offices:
-        return "after office"
-    if _TRADE.search(left):
-        return "trade"
-    return "age" if _AGE.match(text, end) else None
+    elif start - len(left) + len(left.rstrip(" ,")) in offices:
+        rule = "after office"
+    elif _TRADE.search(left):
+        rule = "trade"
+    elif _AGE.match(text, end):
+        rule = "age"
+    else:
+        return None
+    return None if _NAMED_AFTER.search(left) else rule
 
 
 RULES = triggers((_TITLES - {"miss"}, _titled))

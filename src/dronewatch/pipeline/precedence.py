@@ -9,13 +9,17 @@ from dronewatch.model import Span
 
 SOURCES = ("user", "gazetteer", "patterns", "numbers", "model", "echo")
 
+# Labels whose names have an end that rules know better than a model.
+_WITH_PORTFOLIO = ("MINISTRY", "ROLE")
+
 
 def decided(candidates: Mapping[str, Iterable[Span]], model: Iterable[Span]) -> dict[str, Iterable[Span]]:
     """Candidates where a model has read what lists and patterns propose: its names, numbers, and the user's own lists.
 
     A name that a list or pattern proposed with the same bounds and label keeps its source and canonical name. What
     lies in a phrase that a list says to ignore is no name, nor what ends inside one (`parquet de Danse avec les
-    stars`). A list's name and a person's whom a pattern sees right after it are two.
+    stars`). A listed name and a person's whom a pattern sees right after it are two. Where the model ends a ministry
+    or an office before the list or pattern that begins with it does, the longer one is meant.
     """
     ignored = sorted((span.start, span.end) for span in candidates.get("ignored", ()))
     said = {
@@ -23,7 +27,11 @@ def decided(candidates: Mapping[str, Iterable[Span]], model: Iterable[Span]) -> 
         for source in ("patterns", "gazetteer")
         for span in candidates.get(source, ())
     }
-    heads = {(span.start, span.end): span for span in candidates.get("gazetteer", ())}
+    longer: dict[tuple[int, str], Span] = {}
+    for span in sorted(said.values(), key=lambda span: span.end):
+        if span.label in _WITH_PORTFOLIO:
+            longer[span.start, span.label] = span
+    heads = {(start, end): span for (start, end, _), span in said.items()}
     people = {span.end: span for span in candidates.get("patterns", ()) if span.label == "PERSON"}
     return {
         "user": candidates.get("user", ()),
@@ -32,9 +40,15 @@ def decided(candidates: Mapping[str, Iterable[Span]], model: Iterable[Span]) -> 
             part
             for span in model
             if not _cuts(ignored, span)
-            for part in _parted(said.get((span.start, span.end, span.label), span), heads, people)
+            for part in _parted(_whole(said.get((span.start, span.end, span.label), span), longer), heads, people)
         ],
     }
+
+
+def _whole(span: Span, longer: Mapping[tuple[int, str], Span]) -> Span:
+    """The name of a list or pattern that begins with one that only the model saw."""
+    other = longer.get((span.start, span.label))
+    return other if other and span.source == "model" and other.end > span.end else span
 
 
 def _parted(span: Span, heads: Mapping[tuple[int, int], Span], people: Mapping[int, Span]) -> tuple[Span, ...]:
