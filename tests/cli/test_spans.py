@@ -19,7 +19,6 @@ from dronewatch.names.meanings import MEANINGS
 Run = Callable[..., Result]
 DRONEWATCH = str(Path(sys.executable).with_name("dronewatch"))
 ARTICLE = "seeds/001_appel-offres-drones.txt"
-NAMES = Path(names.__file__).parent
 
 
 def _addresses(ask: Run, *words: str) -> list[str]:
@@ -95,8 +94,6 @@ def test_an_explanation_says_who_found_it(run: Run, folder: Path) -> None:
 
 
 def test_every_pattern_has_a_meaning() -> None:
-    code = "\n".join(file.read_text(encoding="utf-8") for file in NAMES.glob("*.py") if file.name != "meanings.py")
-    assert [rule for rule in MEANINGS if f'"{rule}"' not in code] == []
     marked = (Path(__file__).parents[1] / "names" / "names.txt").read_text(encoding="utf-8")
     text = re.sub(r"<[^>]+>", "", marked)
     found = {span.source.removeprefix("pattern:") for span in names.find(text)}

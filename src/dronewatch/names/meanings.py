@@ -23,4 +23,6 @@ MEANINGS = {
     "organization": "a kind of organization with its name",
     "organization named": "capitalised words after one that says that they are an organization",
     "place": "a kind of place with its name",
+    "town": "capitalised words after one that says that they are a town",
+    "trade": "capitalised words after a trade that people have",
 }
