@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from click.testing import Result
 from dronewatch.annotate import files
 from dronewatch.annotate.model import Annotation, AnnotationFile
 from dronewatch.model import Article, Value
+from dronewatch.report.gates import FORMATS
 
 Run = Callable[..., Result]
 DRONES = "Le maire achète 240 drones pour 4 millions d’euros.\n\nLa CNIL et Jeanne Moulin s’en inquiètent.\n"
@@ -350,6 +352,27 @@ def test_several_reports_of_one_run(gate: Run, press: Path) -> None:
 @pytest.mark.parametrize("words", [["--fail-under", "101"], ["--report", "badge"], ["--fail-under-decided", "X=5"]])
 def test_wrong_options(gate: Run, words: list[str]) -> None:
     assert gate("coverage", *words).exit_code == 2
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(("floor", "code"), [("60", 0), ("63", 1)])
+def test_a_reader_that_goes_away_opens_no_gate(gate: Run, press: Path, format: str, floor: str, code: int) -> None:
+    assert gate("coverage").exit_code == 0  # the index is there
+    words = ["coverage", "--quiet", "--fail-under", floor, "--format", format, "--report", "json=all.json"]
+    for unbuffered in (False, True):  # where each write finds out
+        reading, writing = os.pipe()
+        os.close(reading)
+        done = subprocess.run(
+            [sys.executable, *(["-u"] if unbuffered else []), "-m", "dronewatch", *words],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=press,
+        )
+        os.close(writing)
+        assert done.returncode == code
+        assert b"unexpected" not in done.stderr
+    assert json.loads((press / "all.json").read_text("utf-8"))["passed"] == (code == 0)
 
 
 @pytest.mark.parametrize("command", ["coverage", "evaluate"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -193,7 +193,7 @@ class Gate:
         for kind, file in reports:
             read_by_people = kind == "markdown" or (kind == "table" and file in (None, "-"))
             most = (TABLE_ROWS if read_by_people else None) if self.limit is None else self.limit or None
-            with opened(file) as out:
+            with suppress(BrokenPipeError), opened(file) as out:  # a reader that goes away opens no gate
                 write(outcome, kind, out, limit=most)
         if format in BARE:
             for finding in outcome.sorted_findings():

@@ -15,18 +15,24 @@ def write(outcome: Outcome, out: TextIO, *, limit: int | None = None) -> None:
     from rich.text import Text
 
     console = screen.console(out)
+
+    def say(text: str, style: str) -> None:
+        with console.capture() as captured:  # rich would end the program where nobody reads on
+            console.print(Text(text, style=style), soft_wrap=True)
+        out.write(captured.get())
+
     for table in outcome.tables:
         if table.rows:
-            console.print(Text(table.title, style="bold"))
+            say(table.title, "bold")
             write_table(table.rows, layout(table), out, limit=limit)
             out.write("\n")
     rows = looked_at(outcome)
     if rows:
         write_table(rows, FINDINGS, out, limit=limit)
         out.write("\n")
-    style = "green" if outcome.checks and outcome.passed else "red" if not outcome.passed else "bold"
-    console.print(Text(outcome.summary, style=style), soft_wrap=True)
+    passed = outcome.checks and outcome.passed
+    say(outcome.summary, "green" if passed else "bold" if outcome.passed else "red")
     for check in outcome.failures:
-        console.print(Text(visible.cell(f"✗ {check}"), style="red"), soft_wrap=True)
-    if outcome.checks and outcome.passed:
-        console.print(Text(f"✓ {len(outcome.checks)} floor{'s'[: len(outcome.checks) != 1]} reached", style="green"))
+        say(visible.cell(f"✗ {check}"), "red")
+    if passed:
+        say(f"✓ {len(outcome.checks)} floor{'s'[: len(outcome.checks) != 1]} reached", "green")
