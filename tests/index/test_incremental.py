@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from dronewatch import corpus, engine, index, resolve, settings
+from dronewatch.index import build
 from dronewatch.model import Article, Span, TaggedArticle
 
 # An article is lines of what it names: label|words|the fullest name in the article.
@@ -77,6 +78,7 @@ def _rows(folder: Path, name: str) -> dict[str, list[Any]]:
 def test_step_by_step_or_at_once(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resolve, "tag", _tag)
     monkeypatch.setattr(engine, "fingerprint", lambda options: "0" * 32)
+    monkeypatch.setattr(build, "_KEPT", seed % 4)  # files are read once or twice
     chance = random.Random(seed)
     articles = tmp_path / "articles"
     articles.mkdir()
@@ -93,3 +95,20 @@ def test_step_by_step_or_at_once(seed: int, tmp_path: Path, monkeypatch: pytest.
         if chance.random() < 0.4:
             (tmp_path / "data" / "entities.yaml").write_text(chance.choice(DECISIONS))
         assert _rows(tmp_path, "steps.sqlite") == _rows(tmp_path, f"once{step}.sqlite")
+
+
+def test_a_few_changed_articles_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resolve, "tag", _tag)
+    monkeypatch.setattr(engine, "fingerprint", lambda options: "0" * 32)
+    reads: list[int] = []
+    read = corpus.read
+    monkeypatch.setattr(corpus, "read", lambda files, **rest: [reads.append(len(files)), read(files, **rest)][1])
+    (tmp_path / "articles").mkdir()
+    for name in "abc":
+        (tmp_path / "articles" / f"{name}.txt").write_text(LINES[0])
+    assert len(_rows(tmp_path, "index.sqlite")["places"]) == 3
+    assert reads == [3]
+    monkeypatch.setattr(build, "_KEPT", 0)
+    (tmp_path / "articles" / "d.txt").write_text(LINES[1])
+    _rows(tmp_path, "index.sqlite")
+    assert reads[1:] in ([1, 1], [4, 4])  # files just written are read once more

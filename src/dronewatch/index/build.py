@@ -31,6 +31,8 @@ Progress = Callable[[int, int], None]
 _BATCH = 200  # articles …
 _PAUSE = 2.0  # … or seconds in one transaction
 _MOST_PROBLEMS = 1000  # kept of one run
+_KEPT = 500  # articles that are not read a second time …
+_KEPT_LENGTH = 5_000_000  # … and their code points, so that memory does not grow with the corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +123,15 @@ def _update(connection: sqlite3.Connection, run: _Run, found: Sequence[SourceFil
         return 0, 0
     changes = _with_neighbours(connection, changes)
     try:
-        total = _stale(connection, run, changes)
+        first = _look(connection, run, changes)
     except _ClashError:
         changes = replace(changes, changed=changes.listed)
-        total = _stale(connection, run, changes)
+        first = _look(connection, run, changes)
+    total = first.stale
     with _transaction(connection):
         numbers = files.note_listed(connection, changes)
         _note(connection, complete=0, pipeline=run.pipeline)
-    _tag(connection, run, changes, numbers, total)
+    _tag(connection, run, _read(connection, run, changes, numbers, first), numbers, total)
     with _transaction(connection):
         removed = _remove(connection, run, changes)
         files.note_read(connection, changes.changed, began)
@@ -183,23 +186,59 @@ def _wanted(article: Article, run: _Run) -> tuple[object, ...]:
     return bytes.fromhex(article.sha256), bytes.fromhex(run.pipeline), title, article.date
 
 
-def _stale(connection: sqlite3.Connection, run: _Run, changes: Changes) -> int:
-    """How many articles have to be tagged. Raises `_ClashError`."""
+@dataclass(slots=True)
+class _Look:
+    """What a first pass over the changed files saw: how many articles are `stale`.
+
+    `new` are those that are stale or described otherwise, `same` the rowids of all others, `trouble` what could not be
+    read; None where that were too many to keep, so that the files are read again.
+    """
+
+    stale: int = 0
+    length: int = 0
+    new: list[Article] | None = field(default_factory=list)
+    same: list[int] = field(default_factory=list)
+    trouble: list[DronewatchError] = field(default_factory=list)
+
+    def keep(self, article: Article) -> None:
+        if self.new is None:
+            return
+        self.length += len(article.text)
+        if len(self.new) >= _KEPT or self.length > _KEPT_LENGTH:
+            self.new = None
+        else:
+            self.new.append(article)
+
+
+def _look(connection: sqlite3.Connection, run: _Run, changes: Changes) -> _Look:
+    """Read the changed files and write nothing. Raises `_ClashError`."""
     again = {files.real(file.path) for file in changes.changed}
-    kept = {row[0] for row in connection.execute("SELECT id, real FROM files") if row[1] not in again}
+    numbers = {row[1]: row[0] for row in connection.execute("SELECT id, real FROM files")}
+    kept = {number for real, number in numbers.items() if real not in again}
     kept.difference_update(changes.removed)
-    total = 0
-    for article in corpus.read(changes.changed, on_error=_ignore):
+    reals = {file.path: files.real(file.path) for file in changes.changed}
+    seen = _Look()
+    for article in corpus.read(changes.changed, on_error=seen.trouble.append):
         known = _known(connection, article.id)
         if known is not None and known.file in kept:
             raise _ClashError
-        total += known is None or known.tagged != _wanted(article, run)
-    return total
+        stale = known is None or known.tagged != _wanted(article, run)
+        seen.stale += stale
+        if (
+            known is None
+            or stale
+            or known.described != articles.described(article, numbers.get(reals[article.file], 0))
+        ):
+            seen.keep(article)
+        else:
+            seen.same.append(known.id)
+    return seen
 
 
-def _tag(connection: sqlite3.Connection, run: _Run, changes: Changes, numbers: dict[str, int], total: int) -> None:
-    """Read the changed files, tag what is stale, store it batch by batch."""
-    stale = _read(connection, run, changes, numbers)
+def _tag(
+    connection: sqlite3.Connection, run: _Run, stale: Iterator[Article], numbers: dict[str, int], total: int
+) -> None:
+    """Tag what is stale, store it batch by batch."""
     first = next(stale, None)
     if first is None:
         _commit(connection)
@@ -232,9 +271,17 @@ def _tag(connection: sqlite3.Connection, run: _Run, changes: Changes, numbers: d
         raise
 
 
-def _read(connection: sqlite3.Connection, run: _Run, changes: Changes, numbers: dict[str, int]) -> Iterator[Article]:
+def _read(
+    connection: sqlite3.Connection, run: _Run, changes: Changes, numbers: dict[str, int], first: _Look
+) -> Iterator[Article]:
     """The articles that are stale; the others are noted as seen, and described anew where that changed."""
-    for article in corpus.read(changes.changed, on_error=run.trouble.append):
+    if first.new is None:
+        read = corpus.read(changes.changed, on_error=run.trouble.append)
+    else:
+        read = iter(first.new)
+        run.seen.update(first.same)
+        run.trouble += first.trouble
+    for article in read:
         known = _known(connection, article.id)
         if known is None or known.tagged != _wanted(article, run):
             yield article
