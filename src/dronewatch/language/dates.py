@@ -11,6 +11,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from dronewatch.language import dates_data as data
@@ -143,6 +144,7 @@ def _full_year(short: str, pivot: int = 30) -> str:
     return short if len(short) == 4 else ("20" if int(short) < pivot else "19") + short
 
 
+@lru_cache(maxsize=4096)
 def _read(kind: str, form: str) -> tuple[tuple[Date, ...], str]:
     """The dates of one point of the folded view, and how they are joined."""
     year = _FIND_YEAR.search(form)

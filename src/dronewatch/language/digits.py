@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 MAX_DIGITS = 27  # longer runs of digits are codes, not numbers; and Decimal stays exact up to 28
 
@@ -12,6 +13,7 @@ def without_exponent(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
+@lru_cache(maxsize=4096)
 def read(written: str) -> tuple[Decimal | None, Decimal | None]:
     """Value of a run of digits with its separators, and the other reading where one comma may divide thousands.
 

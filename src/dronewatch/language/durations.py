@@ -221,14 +221,15 @@ def _value(low: str, duration: _Duration) -> Value:
     )
 
 
-def find_durations(text: str, numerals: Sequence[Numeral]) -> list[Span]:
+def find_durations(text: str, numerals: Sequence[Numeral], view: str | None = None) -> list[Span]:
     """The durations and ages of `text`, by start, without overlap; `numerals` are those of the same text, in order.
+    `view` is `view.lower(text)`, if the caller has it.
 
     Offsets are half-open and count code points. `value` has modifier, Decimal amount (or low and high), `unit` (French
     singular: seconde, minute, heure, jour, nuit, semaine, mois, trimestre, semestre, an, décennie, siècle, millénaire)
     and, where exact, `iso` (ISO 8601, section 5.5.2). Two units in one duration are added up in the smaller one.
     """
-    low = lower(text)
+    low = lower(text) if view is None else view
     found = [duration for duration in _found(low, numerals) if not _NAME.search(text, duration.start, duration.end)]
     singles = []
     for match in _ONE.finditer(low):

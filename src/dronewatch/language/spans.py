@@ -8,7 +8,6 @@ modifiers; build spans. Dates and durations come from their own modules; overlap
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from dronewatch import view as views
 from dronewatch.language import ranges
@@ -39,7 +38,7 @@ def find_spans(text: str, labels: Collection[str] = NUMBER_LABELS, *, date: str 
     if wanted & set(NUMBER_LABELS):
         found = figures(norm, low, numerals)
         spans = [_span(text, norm, low, figure) for figure in found if figure.kind in _AMOUNTS]
-        spans = _longest([*spans, *find_dates(text, date=date), *find_durations(text, numerals)])
+        spans = _longest([*spans, *find_dates(text, date=date), *find_durations(text, numerals, low)])
         spans = [span for span in spans if span.label in wanted]
     if "NUMBER" in wanted:
         spans.extend(_number(text, numeral) for numeral in numerals if _counts_as_number(norm, low, numeral))
@@ -91,17 +90,26 @@ def _longest(spans: list[Span]) -> list[Span]:
 
 
 def _span(text: str, norm: str, low: str, figure: Figure) -> Span:
-    value = Value(modifier=figure.modifier or "exact", amount=figure.value, low=figure.low, high=figure.high)
     start, end = figure.start, figure.end
+    tax = per = whole = None
     if figure.kind == "MONEY":
         tax, per = tax_and_per(low, end)
-        value = replace(value, currency=figure.currency, tax=tax, per=per)
     elif figure.kind == "QUANTITY":
         counted = figure.counted
         whole = figure.noun
         if counted is not None and not figure.elided:
             whole = text[counted.noun_start : phrase_end(norm, low, counted.noun_end)]
-        value = replace(value, noun=figure.noun, object=whole)
+    value = Value(
+        modifier=figure.modifier or "exact",
+        amount=figure.value,
+        low=figure.low,
+        high=figure.high,
+        currency=figure.currency if figure.kind == "MONEY" else None,
+        tax=tax,
+        per=per,
+        noun=figure.noun if figure.kind == "QUANTITY" else None,
+        object=whole,
+    )
     if text[end : end + 1] == '"' and text.count('"', start, end) % 2:
         end += 1
     return Span(start, end, text[start:end], figure.kind, figure.kind.lower(), value)

@@ -104,12 +104,13 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _HANDLE = re.compile(r"[#@]\w+")
 _MAIL = re.compile(r"@(?<=[\w.+-]@)[\w.-]+")
 _MAIL_NAME = re.compile(r"[\w.+-]{1,64}$")
-_NEXT_WORD = re.compile(r"[^\W\d_]+")
 # What makes `un`/`une` at the head of a run worth a look: what follows, or what stands before.
 _UN_AHEAD = re.compile(
     r"[ -](?:[\"«“] ?)?(?:cent|mille|million|milliard|billion|billiard|trillion|demi|tiers|quart|virgule|sur |ou deux"
     r"|à |et demi|et un demi|et un quart|et trois quarts|et deux tiers"
     r"|(?:" + alternatives(data.COLLECTIVES) + "|(?:" + branches(data.ORDINAL_STEMS) + r")i[èe]me))|, ?deux\b|$"
+    rf"|.(?:{branches(data.UN_FOLLOWERS)})s?(?![^\W\d_])",
+    re.DOTALL,
 )
 _UN_BEHIND = ("moins ", "plus d'", "moins d'", "moins qu'", "l'", "jusqu'à ", " ou ", "négatif ", "maximum ", "numéro ")
 
@@ -190,7 +191,4 @@ def _web_addresses(low: str) -> list[tuple[int, int]]:
 
 def _worth_a_look(low: str, start: int, end: int) -> bool:
     """Whether `un`/`une` at the head of a run may be a number: cheap tests of both sides."""
-    if _UN_AHEAD.match(low, end) or low.endswith(_UN_BEHIND, 0, start):
-        return True
-    following = _NEXT_WORD.match(low, end + 1)
-    return following is not None and following.group().removesuffix("s") in data.UN_FOLLOWERS
+    return _UN_AHEAD.match(low, end) is not None or low.endswith(_UN_BEHIND, 0, start)

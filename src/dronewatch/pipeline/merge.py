@@ -77,8 +77,7 @@ def write(doc: Doc, spans: Sequence[Span]) -> None:
     doc.user_data[records.SPANS] = records.pack(placed)
     values = doc.user_data.setdefault(records.VALUES, {})
     aligned: list[TokenSpan] = []
-    entities = doc.to_array(list(_ENTITY))
-    entities[:, 0], entities[:, 1:] = _OUTSIDE, 0
+    iob, types = [_OUTSIDE] * len(doc), [0] * len(doc)
     free = 0
     for span, (first, last) in zip(placed, aligned_tokens(doc, placed), strict=True):
         token_span = TokenSpan(doc, first, last, label=span.label)
@@ -86,17 +85,23 @@ def write(doc: Doc, spans: Sequence[Span]) -> None:
         if span.value is not None:
             values.setdefault(records.value_key(token_span), records.plain_value(span.label, span.value))
         if first >= free and span.label in DEFAULT_LABELS:
-            entities[first:last, 0] = _INSIDE
-            entities[first, 0] = _BEGINS
-            entities[first:last, 1] = token_span.label
+            iob[first:last] = [_BEGINS] + [_INSIDE] * (last - first - 1)
+            types[first:last] = [token_span.label] * (last - first)
             free = last
     doc.spans["dronewatch"] = aligned
-    doc.from_array(list(_ENTITY), entities)  # type: ignore[arg-type]  # as `to_array` gives it
+    _set_entities(doc, iob, types)
 
 
-# `doc.set_ents` asks for each token whether a set holds it; this writes the same in a fraction of the time.
-_ENTITY = (ENT_IOB, ENT_TYPE, ENT_KB_ID)
 _INSIDE, _OUTSIDE, _BEGINS = 1, 2, 3
+
+
+def _set_entities(doc: Doc, iob: list[int], types: list[int]) -> None:
+    """Write `doc.ents` token by token, many times faster than `doc.set_ents` does."""
+    import numpy as np
+
+    columns = np.zeros((len(doc), 3), dtype=np.uint64)
+    columns[:, 0], columns[:, 1] = iob, types
+    doc.from_array([ENT_IOB, ENT_TYPE, ENT_KB_ID], columns)  # type: ignore[arg-type]  # any integers will do
 
 
 def aligned_tokens(doc: Doc, spans: Sequence[Span]) -> list[tuple[int, int]]:
