@@ -54,8 +54,12 @@ def console(stream: TextIO) -> Console:
     """A rich console that interprets no markup, and colours with the sixteen that every terminal theme defines."""
     from rich.console import Console
 
+    class OurConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would end the program with 1; a reader that goes away is no error
+
     colour = has_colour(stream)
-    return Console(
+    return OurConsole(
         file=stream,
         width=width(stream),
         force_terminal=colour,

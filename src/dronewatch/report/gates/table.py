@@ -17,9 +17,7 @@ def write(outcome: Outcome, out: TextIO, *, limit: int | None = None) -> None:
     console = screen.console(out)
 
     def say(text: str, style: str) -> None:
-        with console.capture() as captured:  # rich would end the program where nobody reads on
-            console.print(Text(text, style=style), soft_wrap=True)
-        out.write(captured.get())
+        console.print(Text(text, style=style), soft_wrap=True)
 
     for table in outcome.tables:
         if table.rows:
