@@ -96,6 +96,10 @@ def test_a_value_in_the_words_of_an_article() -> None:
     assert _type(_begin(length), "v", *"2 ans", "enter").spans[0].value == Value(
         amount=Decimal(2), unit="an", iso="P2Y"
     )
+    yearly = _span("300 000 euros", "MONEY", Value(amount=Decimal(300000), currency="EUR", tax="excluded", per="an"))
+    assert _type(_begin(yearly), "v", *"2 M$", "enter").spans[0].value == Value(
+        amount=Decimal(2000000), currency="USD", tax="excluded", per="an"
+    )
     day = _span("12", "DATE", Value(edtf="XXXX-XX-12"))
     for typed, edtf in (("2019-04", "2019-04"), ("12 avril 2019", "2019-04-12"), ("../2019", "../2019")):
         assert _type(_begin(day), "v", *typed, "enter").spans[0].value == Value(edtf=edtf)

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
 from dronewatch.annotate.files import quoted
 from dronewatch.annotate.model import Annotation
-from dronewatch.annotate.values import from_plain, to_plain
-from dronewatch.errors import DronewatchError, UsageError
-from dronewatch.model import LABELS, VALUE_KEYS, Section, Value
+from dronewatch.annotate.typed import read_value, typed_value
+from dronewatch.errors import DronewatchError
+from dronewatch.model import LABELS, VALUE_KEYS, Section
 
 Mode = Literal["suggestion", "label", "bounds", "value", "words", "end", "quit"]
 
@@ -184,7 +183,9 @@ def _label(state: State, key: str) -> State:
         return replace(state, message="choose a letter, or Esc")
     if label == draft.label:
         return _accepted(state, draft)
-    return _accepted(state, replace(draft, label=label, value=reading(state, draft.start, draft.end, label)))
+    return _accepted(
+        state, replace(draft, label=label, value=read_value(state.text, draft.start, draft.end, label, state.date))
+    )
 
 
 def _bounds(state: State, key: str) -> State:
@@ -204,7 +205,7 @@ def _bounds(state: State, key: str) -> State:
     start, end = (to, draft.end) if state.edge == "start" else (draft.start, to)
     if not 0 <= start < end <= len(state.text) or any(sign in state.text[start:end] for sign in "\r\n"):
         return replace(state, message="a passage cannot be empty, and crosses no line break")
-    value = reading(state, start, end, draft.label) if draft.label else None
+    value = read_value(state.text, start, end, draft.label, state.date)
     return replace(state, draft=Annotation(start, end, draft.label, quoted(state.text[start:end]), value))
 
 
@@ -240,57 +241,6 @@ def _value(state: State, key: str) -> State:
     except DronewatchError as problem:
         return replace(state, message=str(problem))
     return _accepted(state, replace(draft, value=value))
-
-
-def typed_value(draft: Annotation, typed: str) -> Value | None:
-    """The value of `draft` as a person types it: in words, as an article has it (`1,5 M€`, `5 400 appareils`, `2 ans`,
-    `mai 2020`), or as a bare number or range (`200`, `3..5`), a date in EDTF; `-` for none.
-
-    What a bare number does not say (currency, noun, unit) stays. UsageError for what is no value.
-    """
-    from dronewatch import language
-
-    if typed == "-":
-        return None
-    if draft.label == "DATE":
-        with suppress(ValueError):
-            return from_plain("DATE", {"edtf": typed})
-    read = language.find(typed, (draft.label,))
-    if len(read) == 1 and to_plain(draft.label, read[0].value):
-        return read[0].value
-    if draft.label == "DATE":
-        raise UsageError(f"not a date: {typed!r}", hint="write 2019-04-12, 2019-04, XXXX-04-12 or 12 avril 2019")
-    before = draft.value or Value()
-    if ".." in typed:
-        low, high = (language.parse_amount(side.strip()) for side in typed.split("..", 1))
-        if low.amount is None or high.amount is None or low.amount > high.amount:
-            raise UsageError(f"not a range: {typed!r}", hint="write it like 3..5 or 3 M€..5 M€")
-        value = Value("between", low=low.amount, high=high.amount, currency=high.currency or low.currency)
-    else:
-        value = language.parse_amount(typed)
-    return replace(
-        before,
-        modifier=value.modifier,
-        amount=value.amount,
-        low=value.low,
-        high=value.high,
-        currency=(value.currency or before.currency) if draft.label == "MONEY" else None,
-        iso=None,
-    )
-
-
-def reading(state: State, start: int, end: int, label: str) -> Value | None:
-    """What the grammar reads at these offsets of the sentence, else in these words alone; None for a name."""
-    if label not in VALUE_KEYS:
-        return None
-    from dronewatch import language
-
-    low, high = language.sentence(state.text, start, end)
-    for span in language.find(state.text[low:high], (label,), date=state.date):
-        if (low + span.start, low + span.end) == (start, end):
-            return span.value
-    alone = language.find(state.text[start:end], (label,), date=state.date)
-    return alone[0].value if len(alone) == 1 else None
 
 
 def _words_mode(state: State) -> State:
