@@ -19,6 +19,7 @@ LAYERS = [
     ["annotate"],
     ["resolve"],
     ["engine"],
+    ["facts"],
     ["pipeline"],
     ["language", "names"],
     ["corpus"],
@@ -26,7 +27,7 @@ LAYERS = [
     ["settings"],
     ["yaml_lines"],
     ["view"],
-    ["model", "errors"],
+    ["model", "errors", "first_names_data"],
 ]
 LEVEL = {room: len(LAYERS) - height for height, rooms in enumerate(LAYERS) for room in rooms}
 SPACY_ROOMS = {"pipeline", "engine"}
@@ -102,7 +103,7 @@ def test_spacy_and_rich_stay_in_their_rooms() -> None:
                 wrong.append(f"{path.relative_to(PACKAGE)}:{line}: {top}")
             if top == "rich" and _room(path) not in RICH_ROOMS:
                 wrong.append(f"{path.relative_to(PACKAGE)}:{line}: {top}")
-            if top in ("pandas", "numpy", "charset_normalizer", "rapidfuzz") and eager:
+            if top in ("pandas", "numpy", "pyarrow", "charset_normalizer", "rapidfuzz") and eager:
                 wrong.append(f"{path.relative_to(PACKAGE)}:{line}: {top} when the module is imported")
     assert not wrong, "\n".join(sorted(set(wrong)))
 

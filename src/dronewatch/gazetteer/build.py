@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from dronewatch.first_names_data import BESIDE_A_SURNAME
 from dronewatch.gazetteer.source import Context, Entry, Source, fail, read
 from dronewatch.view import fold
 
@@ -132,7 +133,8 @@ def _build(layers: list[list[Source]]) -> Gazetteer:
         slots=slots,
         links=frozenset(links),
         link_lengths=tuple(sorted({len(link) for link in links}, reverse=True)),
-        first_names=frozenset(
+        first_names=BESIDE_A_SURNAME
+        | frozenset(
             key(alias)
             for source in sources
             if source.kind == "first_names"

@@ -16,12 +16,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from dronewatch import view
+from dronewatch import first_names_data, view
 from dronewatch.gazetteer import build, source
 from dronewatch.gazetteer.build import Gazetteer, Name
 from dronewatch.gazetteer.source import Context
 
-_CODE = (__file__, build.__file__, source.__file__, view.__file__)
+_CODE = (__file__, build.__file__, source.__file__, view.__file__, first_names_data.__file__)
 _DIGEST = sha256().digest_size
 
 

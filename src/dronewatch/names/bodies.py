@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dronewatch.first_names_data import FIRST_NAMES
 from dronewatch.names import lexicon
-from dronewatch.names.first_names_data import FIRST_NAMES
 from dronewatch.names.rules import Rule, triggers
 from dronewatch.names.shapes import END, PLACE, UPPER, WORD, first_words, nation, one_of
 from dronewatch.view import fold

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dronewatch.first_names_data import FIRST_NAMES
 from dronewatch.names import lexicon
-from dronewatch.names.first_names_data import FIRST_NAMES
 from dronewatch.names.rules import Rule, triggers
 from dronewatch.names.shapes import END, UPPER, first_words, nation
 from dronewatch.view import fold

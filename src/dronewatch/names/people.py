@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from dronewatch.first_names_data import AMBIGUOUS, FIRST_NAMES
 from dronewatch.names import lexicon
-from dronewatch.names.first_names_data import AMBIGUOUS, FIRST_NAMES
 from dronewatch.names.rules import triggers
 from dronewatch.names.shapes import END, PARTICLE, SURNAME, UPPER, WORD
 from dronewatch.view import fold

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from dronewatch.first_names_data import FIRST_NAMES
 from dronewatch.model import Span
-from dronewatch.names.first_names_data import FIRST_NAMES
 from dronewatch.names.shapes import is_nationality
 from dronewatch.view import fold, normalize
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import combinations
 
+from dronewatch.first_names_data import FIRST_NAMES
 from dronewatch.model import Entity, LocalEntity, Merge
 from dronewatch.names import acronyms
-from dronewatch.names.first_names_data import FIRST_NAMES
 from dronewatch.resolve import people
 from dronewatch.resolve.abroad import abroad, is_body_of_any_state, of_any_state, of_many_places
 from dronewatch.resolve.groups import Groups

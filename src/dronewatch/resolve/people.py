@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dronewatch.names.first_names_data import FIRST_NAMES
+from dronewatch.first_names_data import FIRST_NAMES
 from dronewatch.resolve.keys import key, sound
 
 # Parts of a surname that do not name anyone alone.
