@@ -327,3 +327,13 @@ def test_where_an_expression_is_wrong(ask: Any, typed: str, said: str) -> None:
     with pytest.raises(UsageError) as error:
         grep.grep(ask(a="Rien."), Search((typed,), regex=True))
     assert said in str(error.value)
+
+
+def test_many_patterns_find_what_each_of_them_finds(ask: Any) -> None:
+    text = "Le cœur de l’État, un cafe\u0301, des drones, l'OEUVRE, 3,5 M€ et l’appel\nd’offres."
+    connection = ask(a=text)
+    typed = ("coeur", "état", "café", "drone*", "*uvre", "3,5 M€", "appel d'offres", "zebu")
+    for literal in (False, True):
+        alone = [Search((each,), literal=literal) for each in typed]
+        one_by_one = [match for search in alone for match in _matches(grep.grep(connection, search))]
+        assert sorted(_matches(grep.grep(connection, Search(typed, literal=literal)))) == sorted(one_by_one)

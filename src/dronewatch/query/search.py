@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 from dronewatch.errors import UsageError
+from dronewatch.index.words import words
 from dronewatch.query.matching import MARK, Case, Pattern, any_candidates, normalized, pattern
 
 Places = list[tuple[int, int]]  # half-open, in code points, in order, without overlap
@@ -18,6 +19,7 @@ Find = Callable[[str], Places]
 SECONDS = 2.0  # that regular expressions may take in one article (of up to a million characters)
 ARTICLES = 30  # times as long in all articles together
 _LONG = 1_000_000
+_MANY = 6  # patterns from which it pays to know the words of a text first
 _CAPITAL = re.compile(r"(?<!\\)[A-ZÀ-ÖØ-Þ]")
 _FLAGS = re.compile(r"\(\?[a-zA-Z]+\)")
 
@@ -65,12 +67,16 @@ def prepared(connection: sqlite3.Connection, search: Search, column: str) -> tup
 
 
 def _union(patterns: Sequence[Pattern]) -> Find:
+    needed = [frozenset(word for word in each.words if "*" not in word) for each in patterns]
+
     def find(text: str) -> Places:
         marked = MARK.search(text) is not None
+        held = words(text) if len(patterns) >= _MANY else frozenset()
         # One after the other: each is looked for by its first letters, an alternation would try all of them everywhere.
         found = [
             match.span()
-            for each in patterns
+            for each, need in zip(patterns, needed, strict=True)
+            if len(patterns) < _MANY or need <= held
             for match in (each.marked if marked else each.plain).finditer(text)
             if match.end() > match.start()
         ]
