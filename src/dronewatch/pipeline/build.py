@@ -36,29 +36,23 @@ def build(
     """
     check_labels(labels)
     kept = [label for label in LABELS if label in labels]
-    nlp = FrenchPress()
+    # Rules are put before the model that is there already: to add a model to a pipeline is to compare all vectors.
+    nlp = load(SHIPPED) if model is None else FrenchPress()
     nlp.max_length = MAX_LENGTH
-    nlp.add_pipe("dronewatch_sections")
+    first = nlp.pipe_names[0] if nlp.pipe_names else None
+    nlp.add_pipe("dronewatch_sections", before=first)
     numerals = ["NUMBER"] if "NUMBER" in kept else []
-    nlp.add_pipe("dronewatch_numbers", config={"labels": [*NUMBER_LABELS, *numerals]})
-    _add_names(nlp, gazetteers, model)
-    nlp.add_pipe("dronewatch_merge", config={"labels": kept, "reader": "ner" in nlp.pipe_names})
-    return nlp
-
-
-def _add_names(nlp: Language, gazetteers: Sequence[str], model: str | None) -> None:
-    """Lists, patterns, and the model that reads what they propose (ours) or proposes beside them (any other)."""
-    lists = nlp.add_pipe("dronewatch_gazetteer", config={"paths": [str(path) for path in gazetteers]})
+    nlp.add_pipe("dronewatch_numbers", config={"labels": [*NUMBER_LABELS, *numerals]}, before=first)
+    lists = nlp.add_pipe("dronewatch_gazetteer", config={"paths": [str(path) for path in gazetteers]}, before=first)
     assert isinstance(lists, GazetteerComponent)
     lists.load()
-    nlp.add_pipe("dronewatch_patterns")
+    nlp.add_pipe("dronewatch_patterns", before=first)
     if model is None:
-        nlp.add_pipe("dronewatch_features")
-        shipped = load(SHIPPED, vocab=nlp.vocab)
-        for name in shipped.pipe_names:
-            nlp.add_pipe(name, source=shipped)
+        nlp.add_pipe("dronewatch_features", before=first)
     elif model != NO_MODEL:
         nlp.add_pipe("dronewatch_model", config={"model": model})
+    nlp.add_pipe("dronewatch_merge", config={"labels": kept, "reader": model is None})
+    return nlp
 
 
 def check_labels(labels: Collection[str]) -> None:
