@@ -27,7 +27,7 @@ LAYERS = [
     ["settings"],
     ["yaml_lines"],
     ["view"],
-    ["model", "errors", "first_names_data"],
+    ["model", "errors", "first_names_data", "suggest"],
 ]
 LEVEL = {room: len(LAYERS) - height for height, rooms in enumerate(LAYERS) for room in rooms}
 SPACY_ROOMS = {"pipeline", "engine"}

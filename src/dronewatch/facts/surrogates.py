@@ -1,0 +1,55 @@
+"""Lone surrogates, which Python's strings may hold and Parquet's may not: taken out, and put back exactly.
+
+U+FFFD takes their place, one for one, so that offsets count the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def hidden(row: tuple[Any, ...], names: tuple[str, ...]) -> tuple[Any, ...]:
+    """A row without surrogates, and one more cell: None, or JSON that says where they were (`{column: [[at, code]]}`).
+
+    `names` are the columns; a list of strings is told as `column/0`, `column/1` …
+    """
+    found: dict[str, list[list[int]]] = {}
+    clean = tuple(_cleaned(cell, name, found) for cell, name in zip(row, names, strict=False))
+    return (*clean, json.dumps(found) if found else None)
+
+
+def restored(row: dict[str, Any]) -> dict[str, Any]:
+    """The row, by column, that was given to `hidden`; `surrogates` is taken out."""
+    said = row.pop("surrogates", None)
+    if said:
+        for name, places in json.loads(said).items():
+            column, _, number = name.partition("/")
+            if number:
+                row[column][int(number)] = _put_back(row[column][int(number)], places)
+            else:
+                row[column] = _put_back(row[column], places)
+    return row
+
+
+def _cleaned(cell: Any, name: str, found: dict[str, list[list[int]]]) -> Any:
+    if isinstance(cell, list):
+        return [_cleaned(each, f"{name}/{number}", found) for number, each in enumerate(cell)]
+    if not isinstance(cell, str) or cell.isascii():
+        return cell
+    try:
+        cell.encode()
+    except UnicodeEncodeError:
+        found[name] = [[match.start(), ord(match[0])] for match in _LONE.finditer(cell)]
+        return _LONE.sub("\ufffd", cell)
+    return cell
+
+
+def _put_back(text: str, places: list[list[int]]) -> str:
+    chars = list(text)
+    for at, code in places:
+        chars[at] = chr(code)
+    return "".join(chars)
