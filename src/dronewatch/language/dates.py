@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dronewatch.language import dates_data as data
 from dronewatch.language import edtf
@@ -96,8 +96,7 @@ _COUNTED = re.compile(r" ([a-z²]+)(?!['a-z])")
 _CUE = re.compile(r"([^\W_]+)(?: |'|\(| \()$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     """What one match says: its place, its kind, its dates, and whether they bound a range or stand side by side."""
 
     start: int
@@ -334,7 +333,7 @@ def _dated_by(left: _Point, right: _Point) -> _Point:
     """The left one of two side by side, with the year that only the right one names: `septembre et octobre 2019`."""
     if left.kind not in ("month", "day") or right.kind != left.kind:
         return left
-    return replace(left, dates=tuple(replace(date, year=date.year or right.dates[0].year) for date in left.dates))
+    return left._replace(dates=tuple(replace(date, year=date.year or right.dates[0].year) for date in left.dates))
 
 
 def _is_range(view: str, left: _Point, right: _Point) -> bool:

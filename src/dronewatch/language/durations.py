@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dronewatch.language import durations_data as data
 from dronewatch.language.dates_data import MONTHS
@@ -52,8 +52,7 @@ _MONTH_AFTER = re.compile(rf" (?:de |d')(?:{alternatives(MONTHS)})(?!\w)")
 _REACH = 32
 
 
-@dataclass(frozen=True, slots=True)
-class _Duration:
+class _Duration(NamedTuple):
     """How many of which unit; where two units are said, in the smaller one (`1 h 30`: 90 minutes)."""
 
     start: int

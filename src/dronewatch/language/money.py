@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dronewatch.language import money_data as data
 from dronewatch.language.numerals import Numeral
 from dronewatch.language.words import alternatives, branches
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """A currency beside a numeral: the whole span, the ISO code, and whether it counts hundredths."""
 
     start: int

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dronewatch import view as views
 from dronewatch.language import numerals_data as data
@@ -23,8 +22,7 @@ from dronewatch.language.words import alternatives
 Form = Literal["digits", "words", "mixed", "collective", "fraction", "ordinal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written, half-open in code points of the text.
 
     `value` is None where the words leave it open (`des dizaines`); `low` and `high` bound it where they fix it.

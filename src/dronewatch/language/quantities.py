@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dronewatch.language import quantities_data as data
 from dronewatch.language.numerals import Numeral
@@ -11,8 +11,7 @@ from dronewatch.language.tokens import NUMBER_WORDS
 from dronewatch.language.words import alternatives
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What stands behind a numeral: where the span ends, the noun, whether it is a unit, whether `de` links them."""
 
     end: int

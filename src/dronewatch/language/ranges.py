@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from dronewatch.language import ranges_data as data
@@ -11,6 +10,7 @@ from dronewatch.language.digits import without_exponent
 from dronewatch.language.figure import Figure, year_like
 from dronewatch.language.money import hundredths
 from dronewatch.language.numerals import Numeral
+from dronewatch.language.numerals_data import LETTER_SCALES
 from dronewatch.language.words import alternatives
 
 REACH = 9  # longest words between the two ends of a range
@@ -18,6 +18,7 @@ _CHANGE = re.compile(
     rf"(?<!\w)(?:{alternatives(data.CHANGES)})[^\W\d_]*(?: [^\W\d_]+){{0,4}} [\"«]?(?:de|d'|des) ?[\"«]?$"
 )
 _LAST_SCALE = re.compile(rf"(?P<scale>{alternatives(data.FACTORS)})s?$")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _PRICE_ENDS = re.compile(rf"$|[\n.,;:!?)\"»*]| (?:{alternatives(data.AFTER_PRICE)}|\()(?:(?<=')|(?!\w))")
 
 
@@ -87,7 +88,7 @@ def _join_vague(before: Figure, figure: Figure, gap: str) -> bool:
     ):
         return False
     before.take(figure)
-    before.end, before.numeral = figure.end, replace(figure.numeral, start=before.numeral.start)
+    before.end, before.numeral = figure.end, figure.numeral._replace(start=before.numeral.start)
     return True
 
 
@@ -127,7 +128,7 @@ def _join_range(low: str, before: Figure, figure: Figure, gap: str) -> bool:
     before.take(figure)
     before.end, before.modifier = figure.end, "between"
     if bare:
-        before.numeral = replace(second, start=first.start, scaled=True)
+        before.numeral = second._replace(start=first.start, scaled=True)
     return True
 
 
@@ -154,6 +155,12 @@ def same_scale(low: str, first: Numeral, second: Numeral) -> Decimal:
         # `150 à 200.000 manifestants`: the thousands are said once; `200 à 2.000 euros` means what it says.
         thousands = second.value / 1000
         return without_exponent(first.value * 1000) if thousands / 10 <= first.value <= thousands else first.value
+    letters = _LAST_LETTERS.search(low, second.start, second.end) if second.form == "mixed" else None
+    if letters and letters[0] in LETTER_SCALES and not first.scaled:
+        # `3 à 5 M€`, `200 à 300 k€`; `800 à 1,2 k€` says its thousands once and its hundreds before.
+        factor = LETTER_SCALES[letters[0]]
+        grows = first.value * factor <= second.value or (factor >= 10**6 and first.value < 1000)
+        return without_exponent(first.value * factor) if grows else first.value
     match = _LAST_SCALE.search(low, second.start, second.end)
     if match is None or first.scaled or first.form == "mixed":
         return first.value

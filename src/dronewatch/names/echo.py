@@ -38,7 +38,7 @@ def find(text: str, spans: Sequence[Span]) -> list[Span]:
                 forms.setdefault(form, span)
                 labels[form].add(span.label)
     found: list[Span] = []
-    for start, form in _places(view, [form for form in forms if len(labels[form]) == 1]):
+    for start, form in _places(view, [form for form in forms if len(labels[form]) == 1], covered):
         end = start + len(form)
         if not any(covered[start:end]) and _stands_alone(view, start, end, covered):
             covered[start:end] = b"\1" * len(form)
@@ -62,8 +62,8 @@ def _forms(name: str, label: str) -> Iterator[str]:
             yield full["surname"]
 
 
-def _places(view: str, forms: Sequence[str]) -> list[tuple[int, str]]:
-    """Where `forms` begin, the longest first: one pass over the capitalised words."""
+def _places(view: str, forms: Sequence[str], covered: bytearray) -> list[tuple[int, str]]:
+    """Where `forms` begin but nothing is covered yet, the longest first: one pass over the capitalised words."""
     by_word: dict[str, list[str]] = defaultdict(list)
     for form in forms:
         by_word[_CAPITAL.match(form)[0]].append(form)  # type: ignore[index]
@@ -72,7 +72,8 @@ def _places(view: str, forms: Sequence[str]) -> list[tuple[int, str]]:
     places = [
         (word.start(), form)
         for word in _CAPITAL.finditer(view)
-        for form in by_word.get(word[0], ())
+        if word[0] in by_word and not covered[word.start()]
+        for form in by_word[word[0]]
         if view.startswith(form, word.start())
     ]
     return sorted(places, key=lambda place: (-len(place[1]), place))

@@ -8,7 +8,6 @@ strings (`VALUE_KEYS` of its label), None for names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
@@ -19,8 +18,6 @@ from dronewatch.model import VALUE_KEYS, Section, Span, Value
 
 SPANS, SECTIONS, VALUES = "dronewatch_spans", "dronewatch_sections", "dronewatch_values"
 _DECIMALS = ("amount", "low", "high")
-_FIELDS = tuple(field.name for field in fields(Value))
-_EMPTY = Value()
 
 
 def plain_value(label: str, value: Value | None) -> dict[str, str | None] | None:
@@ -34,17 +31,17 @@ def plain_value(label: str, value: Value | None) -> dict[str, str | None] | None
     return plain
 
 
-def _pack_value(value: Value | None) -> dict[str, str] | None:
+def _pack_value(label: str, value: Value | None) -> dict[str, str] | None:
     if value is None:
         return None
     return {
         name: str(field)
-        for name in _FIELDS
-        if (field := getattr(value, name)) is not None and (name, field) != _DEFAULT
+        for name in VALUE_KEYS[label]
+        if (field := getattr(value, name)) is not None and field != _EXACT
     }
 
 
-_DEFAULT = ("modifier", _EMPTY.modifier)
+_EXACT = Value().modifier
 
 
 def _unpack_value(packed: dict[str, str] | None) -> Value | None:
@@ -56,7 +53,16 @@ def _unpack_value(packed: dict[str, str] | None) -> Value | None:
 def pack(spans: Iterable[Span]) -> list[list[Any]]:
     """Spans as lists of strings and whole numbers."""
     return [
-        [span.start, span.end, span.text, span.label, span.source, _pack_value(span.value), span.name, span.section]
+        [
+            span.start,
+            span.end,
+            span.text,
+            span.label,
+            span.source,
+            _pack_value(span.label, span.value),
+            span.name,
+            span.section,
+        ]
         for span in spans
     ]
 
