@@ -104,7 +104,7 @@ def test_home_is_expanded(here, monkeypatch):
     ("content", "problem"),
     [
         ("corpus: a\ncorpsu: b\n", "2: unknown key “corpsu” (did you mean corpus?)"),
-        ("xyz: b\n", "1: unknown key “xyz” (there are corpus, columns, index"),
+        ("xyz: b\n", "1: unknown key “xyz” (one of corpus, columns, index"),
         ("corpus: {a: b}\n", "1: “corpus” must be a text or a list of texts"),
         ("corpus: [a, 3]\n", "1: “corpus” must be a text or a list of texts"),
         ("model: [a]\n", "1: “model” must be a text"),

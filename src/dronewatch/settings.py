@@ -22,7 +22,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from dronewatch import yaml_lines
+from dronewatch import suggest, yaml_lines
 from dronewatch.errors import UsageError
 from dronewatch.model import DEFAULT_SECTIONS, SECTIONS
 
@@ -152,15 +152,8 @@ def _sections(names: Sequence[str]) -> tuple[str, ...]:
     """The sections in the order of `SECTIONS`, each once."""
     for name in names:
         if name not in (*SECTIONS, "all"):
-            raise UsageError(f"unknown section “{name}”", hint=_hint(name, (*SECTIONS, "all")))
+            raise UsageError(f"unknown section “{name}”", hint=suggest.hint(name, (*SECTIONS, "all")))
     return tuple(section for section in SECTIONS if section in names or "all" in names)
-
-
-def _hint(word: str, words: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, words, 1)
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(words)}"
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -186,7 +179,7 @@ def _from_file(file: Path, here: Path) -> dict[str, Any]:
     for key, value in content.items():
         line = content.lines[key]
         if key not in KEYS:
-            raise UsageError(f"unknown key “{key}”", file=str(file), line=line, hint=_hint(key, KEYS))
+            raise UsageError(f"unknown key “{key}”", file=str(file), line=line, hint=suggest.hint(key, KEYS))
         if value is None:
             continue
         if key == "floors":

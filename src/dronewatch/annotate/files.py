@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from dronewatch import yaml_lines
+from dronewatch import suggest, yaml_lines
 from dronewatch.annotate.model import SCHEMA, Annotation, AnnotationFile
 from dronewatch.annotate.values import from_plain, to_plain
 from dronewatch.errors import DataError, StorageError, UsageError
@@ -154,7 +154,7 @@ def _file(content: yaml_lines.Map, file: str, report: Report) -> AnnotationFile:
 
     for key in content:
         if key not in KEYS:
-            report(wrong(f"unknown key “{key}”", key, _near(key, KEYS)))
+            report(wrong(f"unknown key “{key}”", key, suggest.hint(key, KEYS)))
     for key in REQUIRED:
         if key not in content:
             raise wrong(f"“{key}” is missing", key)
@@ -175,7 +175,7 @@ def _file(content: yaml_lines.Map, file: str, report: Report) -> AnnotationFile:
     reviewed = _words(content["reviewed"], lambda what: report(wrong(f"“reviewed” {what}", "reviewed")))
     for name in reviewed:
         if name not in SECTIONS:
-            report(wrong(f"unknown section “{name}”", "reviewed", _near(name, SECTIONS)))
+            report(wrong(f"unknown section “{name}”", "reviewed", suggest.hint(name, SECTIONS)))
     return AnnotationFile(
         path=file,
         article=article,
@@ -217,7 +217,7 @@ def _annotation(entry: Any, line: int) -> Annotation:
         raise ValueError(f"a span must consist of {', '.join(SPAN_KEYS)}")
     for key in entry:
         if key not in SPAN_KEYS:
-            raise ValueError(f"unknown key “{key}” in a span ({_near(key, SPAN_KEYS)})")
+            raise ValueError(f"unknown key “{key}” in a span ({suggest.hint(key, SPAN_KEYS)})")
     for key in SPAN_KEYS[:-1]:
         if key not in entry:
             raise ValueError(f"“{key}” is missing in a span")
@@ -230,20 +230,12 @@ def _annotation(entry: Any, line: int) -> Annotation:
     if not isinstance(label, str):
         raise ValueError(f"“label” must be one of {', '.join(LABELS)}")
     if label not in LABELS:
-        raise ValueError(f"unknown label “{label}” ({_near(label, LABELS)})")
+        raise ValueError(f"unknown label “{label}” ({suggest.hint(label, LABELS)})")
     if type(exact) is int:
         exact = str(exact)
     if not isinstance(exact, str):
         raise ValueError("“exact” must be the words of the text")
     return Annotation(start, end, label, exact, from_plain(label, entry.get("value")), line)
-
-
-def _near(word: str, words: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    spelled = {known.casefold(): known for known in words}
-    close = get_close_matches(word.casefold(), spelled, 1)
-    return f"did you mean {spelled[close[0]]}?" if close else f"one of {', '.join(spelled.values())}"
 
 
 def write(gold: AnnotationFile, path: str | Path | None = None) -> None:

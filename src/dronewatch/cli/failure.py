@@ -117,7 +117,7 @@ def _system(error: OSError) -> str:
 
 
 def _usage(error: click.ClickException) -> str:
-    from dronewatch.cli.suggest import did_you_mean
+    from dronewatch.suggest import did_you_mean
 
     if isinstance(error, click.NoSuchOption):
         if error.ctx and isinstance(error.ctx.command, click.Group):

@@ -40,7 +40,7 @@ class LazyGroup(click.Group):
         """As click does it, but an unknown command names those that it may have meant."""
         name = args[0]
         if name not in self.summaries and not name.startswith("-"):
-            from dronewatch.cli.suggest import did_you_mean
+            from dronewatch.suggest import did_you_mean
 
             raise click.UsageError(f"no command {name!r}{did_you_mean(name, self.summaries)}", ctx)
         return super().resolve_command(ctx, args)

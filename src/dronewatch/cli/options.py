@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from dronewatch.cli.suggest import did_you_mean
 from dronewatch.model import LABELS, SECTIONS
 from dronewatch.report import FORMATS
+from dronewatch.suggest import did_you_mean
 
 Command = Callable[..., Any]
 Wrapper = Callable[[Command], Command]

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from dronewatch import suggest
 from dronewatch.errors import DataError
 from dronewatch.model import NAME_LABELS
 from dronewatch.view import fold, normalize
@@ -279,7 +280,7 @@ def _mapping(node: yaml.MappingNode, allowed: tuple[str, ...], path: str) -> dic
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name not in allowed:
-            fail(f"unknown key `{name}`", path, key, hint=_closest(name, allowed))
+            fail(f"unknown key `{name}`", path, key, hint=suggest.hint(name, allowed))
         if name in keys:
             fail(f"`{name}:` twice", path, key)
         keys[name] = value
@@ -314,7 +315,7 @@ def _choice(node: yaml.Node | None, allowed: tuple[str, ...], key: str, path: st
 def _label(node: yaml.Node, path: str) -> str:
     text = _text(node, "label", path)
     if text not in NAME_LABELS:
-        fail(f"unknown label `{text}`", path, node, hint=_closest(text.upper(), NAME_LABELS))
+        fail(f"unknown label `{text}`", path, node, hint=suggest.hint(text.upper(), NAME_LABELS))
     return text
 
 
@@ -340,10 +341,3 @@ def _wikidata(node: yaml.Node, path: str) -> None:
     text = _text(node, "wikidata", path)
     if not (text[:1] == "Q" and text[1:].isascii() and text[1:].isdigit()):
         fail(f"`wikidata: {text}` is no Wikidata item", path, node, hint="such as Q142")
-
-
-def _closest(word: str, allowed: tuple[str, ...]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, allowed, n=1)
-    return f"did you mean {close[0]}?" if close else f"one of {', '.join(allowed)}"

@@ -32,7 +32,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dronewatch import yaml_lines
+from dronewatch import suggest, yaml_lines
 from dronewatch.errors import DataError, StorageError
 from dronewatch.model import NAME_LABELS
 from dronewatch.resolve.decisions import KINDS, Decision, Kind, plain
@@ -147,10 +147,7 @@ def _names(item: yaml_lines.Map, key: str, file: str) -> list[str]:
 def _label(item: yaml_lines.Map, key: str, file: str) -> str:
     label = _one(item, key, file)
     if label not in NAME_LABELS:
-        from difflib import get_close_matches
-
-        near = get_close_matches(label.upper(), NAME_LABELS, 1)
-        hint = f"did you mean {near[0]}?" if near else f"labels of names are {', '.join(NAME_LABELS)}"
+        hint = suggest.hint(label, NAME_LABELS)
         raise DataError(f"unknown label “{label}”", file=file, line=item.lines[key], hint=hint)
     return label
 

@@ -40,10 +40,10 @@ def command(
     """
 
     def make(connection: sqlite3.Connection) -> Decision:
-        from dronewatch.cli.suggest import did_you_mean
         from dronewatch.errors import UsageError
         from dronewatch.index.words import lookup
         from dronewatch.resolve.decisions import Decision
+        from dronewatch.suggest import did_you_mean
 
         entity = Named(connection, name, label, article)
         known = names_of(connection, entity.numbers)

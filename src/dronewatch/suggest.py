@@ -1,0 +1,26 @@
+"""Did you mean …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def near(word: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """Known words that `word` was probably meant for, the nearest first, at most so many. Case does not count."""
+    from difflib import get_close_matches
+
+    spelled = {name.casefold(): name for name in known}
+    return [spelled[match] for match in get_close_matches(word.casefold(), spelled, most)]
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """`did you mean MONEY?`, or `one of …` where no known word is near."""
+    words = list(known)
+    close = near(word, words)
+    return f"did you mean {close[0]}?" if close else f"one of {', '.join(words)}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """` (did you mean 'MONEY'?)` to end a message with, or nothing where no known word is near."""
+    close = near(word, known, 2)
+    return f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""
