@@ -28,6 +28,7 @@ LAYERS = [
     ["yaml_lines"],
     ["view"],
     ["model", "errors", "first_names_data", "suggest"],
+    ["messages"],
 ]
 LEVEL = {room: len(LAYERS) - height for height, rooms in enumerate(LAYERS) for room in rooms}
 SPACY_ROOMS = {"pipeline", "engine"}
