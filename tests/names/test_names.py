@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.examples import parse
 
-from dronewatch import names
+from dronewatch import gazetteer, names
 from dronewatch.model import NAME_LABELS, Span
 from dronewatch.names import acronyms
-from dronewatch.names.shapes import alternatives, first_words
+from dronewatch.names.shapes import alternatives, first_words, is_nationality
 from dronewatch.pipeline.precedence import add, choose
 
 EXAMPLES = [
@@ -81,6 +81,10 @@ def test_spans_are_the_text_and_stay_in_a_line(text: str) -> None:
         assert "\n" not in span.text
         assert span.label in NAME_LABELS
         assert span.value is None
+
+
+def test_rules_know_every_nationality_that_lists_know() -> None:
+    assert not [word for word in gazetteer.load().slots["nationality"] if not is_nationality(word.replace(" ", "-"))]
 
 
 def test_a_known_name_decides_where_a_word_before_it_would_only_guess() -> None:

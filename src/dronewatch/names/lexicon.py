@@ -21,7 +21,9 @@ NATIONALITIES = (
     r"paraguayen|peruvien|philippin|polonais|portugais|qatari|quebecois|roumain|russe|rwandais|salvadorien|saoudien|"
     r"senegalais|serbe|sierra-leonais|singapourien|slovaque|slovene|somalien|soudanais|sud-soudanais|sri-lankais|"
     r"sud-africain|suedois|suisse|syrien|tadjik|taiwanais|tanzanien|tchadien|tcheque|tchetchene|thailandais|togolais|"
-    r"tunisien|turc|turque|turkmene|ukrainien|uruguayen|venezuelien|vietnamien|wallon|yemenite|zambien|zimbabween"
+    r"tunisien|turc|turque|turkmene|ukrainien|uruguayen|venezuelien|vietnamien|wallon|yemenite|zambien|zimbabween|"
+    r"anglais|azeri|basque|belarusse|comorien|dominicain|emirien|etasunien|etats-unien|helvetique|hollandais|"
+    r"hongkongais|kurde|qatarien|sovietique"
 )
 NATIONALITY_ENDINGS = ("", "s", "e", "es", "ne", "nes")
 
