@@ -89,7 +89,7 @@ PLACES = words(
     quartier"""
 )
 # Words before and after a weekday or month that make it a part of a title or feast.
-TITLES_BEFORE = ("journal du", "vivement", "champ de", "champ-de-", "champs de", "bruno", "planete")
+TITLES_BEFORE = ("journal du", "vivement", "champ de", "champ-de-", "champs de")
 TITLES_AFTER = ("en politique", "gras", "express")
 
 # What a four-digit number counts when one of these follows it, so that it is no year.

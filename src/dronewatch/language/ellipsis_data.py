@@ -38,8 +38,8 @@ LEFT = (
     r"estimée?s? (?:désormais )?[àa]",
     r"(?:il|on|elle|ils|elles|nous|vous|j|d|l|qui)(?: n)?(?:'| )en (?:a|ont|avait|avaient|faut|faudrait"
     r"|reste|restait|manque|compte|comptait|recense|existe|existait|dénombre|fait|faisait|perd|gagne|tue|blesse|est"
-    r"|sont|aura|aurait)(?: [^\W\d_]{2,}é(?:es?|s)?| tué| recréer)?(?: que)?",
-    r"(?:d'|l'|j')?en (?:compte|comptait|recréer|recense|dénombre|perd|gagne|tuant|blessant|faut|créer"
+    r"|sont|aura|aurait)(?: [^\W\d_]{2,}é(?:es?|s)?)?(?: que)?",
+    r"(?:d'|l'|j')?en (?:compte|comptait|recense|dénombre|perd|gagne|tuant|blessant|faut|créer"
     r"|accueillir|supprimer|tuer|blesser|vendre|produire|fabriquer|livrer|commander|acheter)",
     r"qu'en",
     r"n'y en (?:a|avait) que",

@@ -330,32 +330,16 @@ MONTHS = frozenset(
     """
     )
 )
-# Names that begin like a count: newspapers, associations, programmes, races.
+# Names that begin as a count does, and cannot be told from one by their form: a magazine and associations, addresses of
+# which everybody speaks, a game of every day, an aim.
 NAMES = (
     "60 millions de consommateurs",
     "40 millions d'automobilistes",
     "30 millions d'amis",
-    "20 minutes",
     "10 downing street",
     "11 downing street",
-    "24 heures du mans",
-    "24 heures de spa",
-    "les 12 coups de midi",
     "12 coups de midi",
-    "4 saisons",
-    "20 heures",
-    "13 heures",
-    "19 heures",
-    "7 à 8",
-    "sept à huit",
-    "100% mag",
-    "les 4 vérités",
-    "les 500 miles d'indianapolis",
-    "les 7 nains",
-    "les quatre fantastiques",
     "zéro déchet",
-    "deux-sèvres",
-    "les trois mousquetaires",
 )
 # Adjectives (all four forms follow from the entry) that stand between number and noun.
 PRENOMINAL = frozenset(
