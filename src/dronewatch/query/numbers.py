@@ -10,6 +10,7 @@ from decimal import Decimal
 from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_IDS
 from dronewatch.index.values import bounds, nearest, restored
+from dronewatch.messages import tr
 from dronewatch.model import Modifier, Value
 from dronewatch.query.filters import Filters, among, article_ids, limited
 from dronewatch.query.matching import Pattern, candidates, pattern
@@ -60,7 +61,7 @@ def numbers(
     values = (*candidates(connection, patterns, "")[1], *parameters)
     in_sql = not patterns and within == (None, None)  # else rows are judged again here
     query = (
-        f"SELECT {PLACE}, {SPAN}, s.modifier, s.amount, s.low, s.high, s.currency, t.noun, t.object"
+        f"SELECT {PLACE}, {SPAN}, s.modifier, s.amount, s.low, s.high, s.currency, t.noun, t.object, s.tax, s.per"
         f" FROM {ARTICLES} CROSS JOIN numbers AS s ON s.article = a.id LEFT JOIN things AS t ON t.id = s.thing"
         f" WHERE {conditions('a.id')}{order}{limited(limit) if in_sql else ''}"
     )
@@ -88,11 +89,16 @@ def typed_bounds(low: str | None, high: str | None) -> tuple[Bounds, str | None]
         value = None if typed is None else parse_amount(typed)
         bound = None if value is None else bounds(value)[end]
         if value is not None and (bound is None or not bound.is_finite()):
-            raise UsageError(f"not an exact amount: {typed!r}", hint="write it like 200 000, 1,5 M€ or 3 millions")
+            raise UsageError(
+                tr("not an exact amount: {typed!r}", typed=typed),
+                hint=tr("write it like 200 000, 1,5 M€ or 3 millions"),
+            )
         ends.append(bound)
         currencies |= {value.currency} if value is not None and value.currency else set()
     if len(currencies) > 1:
-        raise UsageError(f"{low} and {high} are of two currencies", hint="ask for one at a time")
+        raise UsageError(
+            tr("{low} and {high} are of two currencies", low=low, high=high), hint=tr("ask for one at a time")
+        )
     return (ends[0], ends[1]), currencies.pop() if currencies else None
 
 
@@ -105,7 +111,7 @@ def typed_currency(typed: str) -> str:
             return code
     if len(typed) == 3 and typed.isascii() and typed.isalpha():
         return typed.upper()
-    raise UsageError(f"not a currency: {typed!r}", hint="write it like EUR, dollars or £")
+    raise UsageError(tr("not a currency: {typed!r}", typed=typed), hint=tr("write it like EUR, dollars or £"))
 
 
 def _rows(
@@ -127,6 +133,7 @@ def _rows(
         row |= {"modifier": value.modifier, "amount": value.amount, "low": value.low, "high": value.high}
         row["currency"] = rest[4]
         row |= {"noun": restored(rest[5]) or None, "object": restored(rest[6]) or None, "sentence": sentence}
+        row |= {"tax": rest[7], "per": rest[8]}  # for those who need more than the columns
         yield row
         count += 1
         if count == limit:

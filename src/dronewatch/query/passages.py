@@ -65,6 +65,8 @@ def passages(
             "text": text[start:end],
             "label": LABEL_NAMES[label],
             "sentence": text[low:high],
-            "at": start - low,  # where in the sentence; not a column
+            "at": start - low,  # where in the sentence; these three are not columns
+            "start": start,
+            "end": end,
         }
         yield row, record[11:]
