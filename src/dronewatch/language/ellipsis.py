@@ -117,10 +117,18 @@ def _forward(low: str, figures: list[Figure]) -> None:
             continue
         if low.startswith(" à ", figure.end) and not following.elided and not _changes(low, figure.start):
             continue
+        said = _named_by(following).numeral
+        if figure.value is not None and said.value is not None and not first.scaled:
+            figure.value = same_scale(low, first, said)
         figure.take(following)
         figure.elided, figure.origin = True, following
         if following.money is not None and following.money.cents and figure.value is not None:
             figure.value = figure.value.scaleb(-2)
+
+
+def _named_by(figure: Figure) -> Figure:
+    """The figure that says the unit: that of `300` in `200, 300 et 400 k€` is `400 k€`."""
+    return _named_by(figure.origin) if figure.elided and figure.origin is not None else figure
 
 
 def _of_those(low: str, figure: Figure, following: Figure) -> bool:
