@@ -227,7 +227,7 @@ def _case_fits(name: Name, written: str, start: int, end: int, slot: _Slot | Non
     """Whether the text has capitals where the name needs them; accents and other capitals do not matter."""
     found = written[start:end] if slot is None else written[start : slot.start] + SLOT + written[slot.end : end]
     form = name.form
-    if name.case == "exact":
+    if found == form or name.case == "exact":
         return found == form
     if name.case == "any" and compound(form):
         return True

@@ -40,7 +40,7 @@ class Component:
             done: list[Doc] = []
             for doc in docs:
                 try:
-                    done.append(self(doc))
+                    done.append(self._work(doc))
                 except Exception as error:
                     self._handler(self.name, self, [doc], error)
             yield from done
