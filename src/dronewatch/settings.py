@@ -24,6 +24,7 @@ from typing import Any
 
 from dronewatch import suggest, yaml_lines
 from dronewatch.errors import UsageError
+from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_SECTIONS, SECTIONS
 
 FILE = "dronewatch.yaml"
@@ -134,7 +135,9 @@ def _default_corpus(here: Path) -> tuple[str, ...]:
     for folder in (package / "seeds", package.parents[1] / "seeds"):
         if (folder / "corpus.yaml").is_file():
             return (str(folder),)
-    raise UsageError("there is no corpus", hint=f"name one with --corpus, DRONEWATCH_CORPUS or in {FILE}")
+    raise UsageError(
+        tr("there is no corpus"), hint=tr("name one with --corpus, DRONEWATCH_CORPUS or in {file}", file=FILE)
+    )
 
 
 def _seen_from(path: Path, here: Path) -> str:
@@ -152,7 +155,7 @@ def _sections(names: Sequence[str]) -> tuple[str, ...]:
     """The sections in the order of `SECTIONS`, each once."""
     for name in names:
         if name not in (*SECTIONS, "all"):
-            raise UsageError(f"unknown section “{name}”", hint=suggest.hint(name, (*SECTIONS, "all")))
+            raise UsageError(tr("unknown section “{name}”", name=name), hint=suggest.hint(name, (*SECTIONS, "all")))
     return tuple(section for section in SECTIONS if section in names or "all" in names)
 
 
@@ -174,12 +177,19 @@ def _from_file(file: Path, here: Path) -> dict[str, Any]:
     if content is None:
         return {}
     if not isinstance(content, yaml_lines.Map):
-        raise UsageError("must consist of keys and values", file=str(file), line=1, hint=f"keys are {', '.join(KEYS)}")
+        raise UsageError(
+            tr("must consist of keys and values"),
+            file=str(file),
+            line=1,
+            hint=tr("keys are {keys}", keys=", ".join(KEYS)),
+        )
     values: dict[str, Any] = {}
     for key, value in content.items():
         line = content.lines[key]
         if key not in KEYS:
-            raise UsageError(f"unknown key “{key}”", file=str(file), line=line, hint=suggest.hint(key, KEYS))
+            raise UsageError(
+                tr("unknown key “{key}”", key=key), file=str(file), line=line, hint=suggest.hint(key, KEYS)
+            )
         if value is None:
             continue
         if key == "floors":
@@ -191,7 +201,7 @@ def _from_file(file: Path, here: Path) -> dict[str, Any]:
         listed = list(value) if isinstance(value, list) and key in _SEVERAL else [value]
         if not all(isinstance(item, str) and item for item in listed):
             kind = "a text or a list of texts" if key in _SEVERAL else "a text"
-            raise UsageError(f"“{key}” must be {kind}", file=str(file), line=line)
+            raise UsageError(tr("“{key}” must be {kind}", key=key, kind=kind), file=str(file), line=line)
         if key in _PATHS:
             listed = [_seen_from(file.parent / Path(item).expanduser(), here) for item in listed]
         elif key == "model" and (file.parent / value).exists():
@@ -208,7 +218,7 @@ def _columns(words: Sequence[str]) -> dict[str, str]:
     for word in words:
         name, sign, column = word.partition("=")
         if not (name.strip() and sign and column.strip()):
-            raise UsageError(f"“{word}” names no column", hint="write it as text=NAME")
+            raise UsageError(tr("“{word}” names no column", word=word), hint=tr("write it as text=NAME"))
         columns[name.strip()] = column.strip()
     return columns
 
@@ -216,7 +226,7 @@ def _columns(words: Sequence[str]) -> dict[str, str]:
 def _named(value: Any, file: Path, line: int) -> dict[str, str]:
     """The same in `dronewatch.yaml`."""
     if not isinstance(value, yaml_lines.Map) or not all(isinstance(name, str) and name for name in value.values()):
-        raise UsageError("“columns” must say which column is which: {text: NAME}", file=str(file), line=line)
+        raise UsageError(tr("“columns” must say which column is which: {text: NAME}"), file=str(file), line=line)
     return dict(value)
 
 
@@ -229,7 +239,7 @@ def _check_sections(names: Sequence[str], file: Path, line: int) -> None:
 
 def _floors(value: Any, file: Path, line: int) -> dict[str, Decimal]:
     if not isinstance(value, yaml_lines.Map):
-        raise UsageError("“floors” must consist of names and percentages", file=str(file), line=line)
+        raise UsageError(tr("“floors” must consist of names and percentages"), file=str(file), line=line)
     floors = {}
     for name, number in value.items():
         try:
@@ -239,6 +249,6 @@ def _floors(value: Any, file: Path, line: int) -> dict[str, Decimal]:
         if floor.is_finite() and 0 <= floor <= 100:
             floors[name] = floor
         else:
-            message = f"the floor of “{name}” must be a percentage from 0 to 100"
+            message = tr("the floor of “{name}” must be a percentage from 0 to 100", name=name)
             raise UsageError(message, file=str(file), line=value.lines[name])
     return floors

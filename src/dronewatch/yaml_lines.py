@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dronewatch.errors import DataError, DronewatchError
+from dronewatch.messages import tr
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 50
@@ -59,14 +60,18 @@ def read(path: str | Path, *, max_bytes: int, error: type[DronewatchError] = Dat
         with Path(path).open("rb") as stream:
             data = stream.read(max_bytes + 1)
     except OSError as problem:
-        raise error(f"cannot be read: {problem.strerror}", file=file) from None
+        raise error(tr("cannot be read: {strerror}", strerror=problem.strerror), file=file) from None
     if len(data) > max_bytes:
-        raise error(f"is larger than {max_bytes // 1024 // 1024} MB", file=file, hint="is it the right file?")
+        raise error(
+            tr("is larger than {max_bytes} MB", max_bytes=max_bytes // 1024 // 1024),
+            file=file,
+            hint=tr("is it the right file?"),
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
-        raise error("is not UTF-8", file=file, line=line, hint="save it as UTF-8") from None
+        raise error(tr("is not UTF-8"), file=file, line=line, hint=tr("save it as UTF-8")) from None
 
 
 def parse(text: str, file: str, *, error: type[DronewatchError] = DataError) -> Any:
@@ -78,10 +83,12 @@ def parse(text: str, file: str, *, error: type[DronewatchError] = DataError) -> 
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         what = " ".join(part for part in (problem.context, problem.problem) if part)
-        raise error(f"is not valid YAML: {what}", file=file, line=mark.line + 1 if mark else None) from None
+        raise error(
+            tr("is not valid YAML: {what}", what=what), file=file, line=mark.line + 1 if mark else None
+        ) from None
     except yaml.YAMLError as problem:
         line = text.count("\n", 0, getattr(problem, "position", 0)) + 1
-        raise error("holds a character that YAML does not allow", file=file, line=line) from None
+        raise error(tr("holds a character that YAML does not allow"), file=file, line=line) from None
 
 
 def _build(events: Iterable[Any], file: str, error: type[DronewatchError]) -> Any:
@@ -104,7 +111,11 @@ def _build(events: Iterable[Any], file: str, error: type[DronewatchError]) -> An
                 line = event.start_mark.line + 1
                 if value in within:
                     first = within.lines[value]
-                    raise error(f"“{value}” is given twice, first in line {first}", file=file, line=line)
+                    raise error(
+                        tr("“{value}” is given twice, first in line {first}", value=value, first=first),
+                        file=file,
+                        line=line,
+                    )
                 within.lines[value] = line
                 key = value
                 continue
@@ -116,15 +127,17 @@ def _build(events: Iterable[Any], file: str, error: type[DronewatchError]) -> An
         elif kind is mapping or kind is sequence:
             line = event.start_mark.line + 1
             if len(outer) == MAX_DEPTH:
-                raise error(f"is nested more than {MAX_DEPTH} levels deep", file=file, line=line)
+                raise error(
+                    tr("is nested more than {max_depth} levels deep", max_depth=MAX_DEPTH), file=file, line=line
+                )
             value = Map(line) if kind is mapping else List(line)
         elif kind is kinds.AliasEvent:
-            hint = "write the value out; quote a text that begins with *"
+            hint = tr("write the value out; quote a text that begins with *")
             line = event.start_mark.line + 1
-            raise error(f"aliases (*{event.anchor}) are not read", file=file, line=line, hint=hint)
+            raise error(tr("aliases (*{anchor}) are not read", anchor=event.anchor), file=file, line=line, hint=hint)
         elif kind is kinds.DocumentStartEvent and documents:
             line = event.start_mark.line + 1
-            raise error("holds more than one document", file=file, line=line, hint="remove the line ---")
+            raise error(tr("holds more than one document"), file=file, line=line, hint=tr("remove the line ---"))
         else:
             continue
         if isinstance(within, List):
@@ -132,7 +145,7 @@ def _build(events: Iterable[Any], file: str, error: type[DronewatchError]) -> An
             within.lines.append(event.start_mark.line + 1)
         elif key is None:
             line = event.start_mark.line + 1
-            raise error("a key must be a word or a quoted text", file=file, line=line)
+            raise error(tr("a key must be a word or a quoted text"), file=file, line=line)
         else:
             within[key] = value
             key = None

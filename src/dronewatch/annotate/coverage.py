@@ -20,6 +20,7 @@ from dronewatch.annotate.model import AnnotationFile
 from dronewatch.annotate.pairs import Matched
 from dronewatch.annotate.percent import ratio
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_LABELS, DEFAULT_SECTIONS
 
 Place = tuple[int, int, str]  # start, end, label
@@ -154,14 +155,14 @@ def measure(
     that belongs to one of the articles.
     """
     if not documents:
-        raise DataError("the corpus has no articles", hint="name another with --corpus")
+        raise DataError(tr("the corpus has no articles"), hint=tr("name another with --corpus"))
     if not any(_words(each) for each in documents):
-        raise DataError("the corpus has no words in titles and bodies")
+        raise DataError(tr("the corpus has no words in titles and bodies"))
     if not matched.fresh and not matched.stale:
         missing = f"; the annotations are of {', '.join(sorted(matched.unchecked))}" if matched.unchecked else ""
         raise DataError(
-            f"no article of the corpus has an annotation file{missing}",
-            hint="make one with dronewatch annotate start, or name another corpus with --corpus",
+            tr("no article of the corpus has an annotation file{missing}", missing=missing),
+            hint=tr("make one with dronewatch annotate start, or name another corpus with --corpus"),
         )
     fresh, stale = matched.by_article, {each.article: each for each in matched.stale}
     rows, labels = [], {label: Decided(predicted.get(label, 0)) for label in (*DEFAULT_LABELS, *predicted)}

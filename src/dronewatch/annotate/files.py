@@ -23,6 +23,7 @@ from dronewatch import suggest, yaml_lines
 from dronewatch.annotate.model import SCHEMA, Annotation, AnnotationFile
 from dronewatch.annotate.values import from_plain, to_plain
 from dronewatch.errors import DataError, StorageError, UsageError
+from dronewatch.messages import tr
 from dronewatch.model import LABELS, SECTIONS
 
 SUFFIX = ".yaml"
@@ -60,7 +61,10 @@ def path_for(folder: str | Path, article: str) -> Path:
     """
     problem = unsafe(article)
     if problem:
-        raise UsageError(f"the id “{article[:80]}” {problem}", hint="give the article another id")
+        raise UsageError(
+            tr("the id “{article}” {problem}", article=article[:80], problem=problem),
+            hint=tr("give the article another id"),
+        )
     return Path(folder) / _file_name(article)
 
 
@@ -90,7 +94,7 @@ def paths(folder: str | Path) -> list[Path]:
     if top.is_file():
         return [top]
     if not top.is_dir():
-        raise UsageError("there is no such file or folder of annotations", file=str(top))
+        raise UsageError(tr("there is no such file or folder of annotations"), file=str(top))
     found: list[Path] = []
     for where, folders, names in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -135,11 +139,13 @@ def load(path: str | Path, report: Report) -> AnnotationFile | None:
         text = yaml_lines.read(path, max_bytes=MAX_BYTES)
         if conflict := _CONFLICT.search(text):
             line = text.count("\n", 0, conflict.start()) + 1
-            raise DataError("holds a merge conflict", file=file, line=line, hint="keep one side, remove the marks")
+            raise DataError(
+                tr("holds a merge conflict"), file=file, line=line, hint=tr("keep one side, remove the marks")
+            )
         content = yaml_lines.parse(text, file)
         if not isinstance(content, yaml_lines.Map):
-            hint = f"the keys are {', '.join(KEYS)}"
-            raise DataError("must consist of keys and values", file=file, line=1, hint=hint)
+            hint = tr("the keys are {keys}", keys=", ".join(KEYS))
+            raise DataError(tr("must consist of keys and values"), file=file, line=1, hint=hint)
         return _file(content, file, report)
     except DataError as problem:
         report(problem)
@@ -161,7 +167,7 @@ def _file(content: yaml_lines.Map, file: str, report: Report) -> AnnotationFile:
     if type(content["schema"]) is not int:
         raise wrong(f"“schema” must be {SCHEMA}", "schema", "a number, without quotes")
     if content["schema"] != SCHEMA:
-        hint = "update dronewatch" if content["schema"] > SCHEMA else f"there is only {SCHEMA}"
+        hint = tr("update dronewatch") if content["schema"] > SCHEMA else tr("there is only {schema}", schema=SCHEMA)
         raise wrong(f"is of schema {content['schema']}, this program reads {SCHEMA}", "schema", hint)
     article, digest = content["article"], content["sha256"]
     if isinstance(article, int) and not isinstance(article, bool):
@@ -202,7 +208,7 @@ def _annotations(content: yaml_lines.Map, key: str, file: str, report: Report) -
     if entries is None:
         return
     if not isinstance(entries, yaml_lines.List):
-        report(DataError(f"“{key}” must be a list", file=file, line=content.lines[key]))
+        report(DataError(tr("“{key}” must be a list", key=key), file=file, line=content.lines[key]))
         return
     for line, entry in zip(entries.lines, entries, strict=True):
         try:
@@ -255,7 +261,7 @@ def write(gold: AnnotationFile, path: str | Path | None = None) -> None:
                 draft.unlink()
             raise
     except OSError as error:
-        message = f"cannot be written: {(error.strerror or str(error)).lower()}"
+        message = tr("cannot be written: {strerror}", strerror=(error.strerror or str(error)).lower())
         raise StorageError(message, file=str(target if path is None else path)) from error
 
 

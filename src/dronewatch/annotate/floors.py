@@ -21,6 +21,7 @@ from dronewatch import yaml_lines
 from dronewatch.annotate.outcome import Check
 from dronewatch.annotate.percent import percent, reaches
 from dronewatch.errors import DataError, StorageError, UsageError
+from dronewatch.messages import tr
 from dronewatch.model import LABELS
 
 FILE = "floors.json"
@@ -73,9 +74,13 @@ def check_names(floors: Mapping[str, Decimal], file: str | None) -> None:
     for name in floors:
         if name not in NAMES:
             near = get_close_matches(name, NAMES, 1)
-            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(COVERAGE + MEASURES)} and labels"
+            hint = (
+                tr("did you mean {near}?", near=near[0])
+                if near
+                else tr("there are {coverage} and labels", coverage=", ".join(COVERAGE + MEASURES))
+            )
             line = yaml_lines.load(file)["floors"].lines.get(name) if file else None
-            raise UsageError(f"unknown floor “{name}”", file=file, line=line, hint=hint)
+            raise UsageError(tr("unknown floor “{name}”", name=name), file=file, line=line, hint=hint)
 
 
 def title(name: str) -> str:
@@ -103,17 +108,22 @@ def read(folder: Path) -> Pins:
     try:
         content = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal, parse_int=Decimal)
         if content["schema"] != SCHEMA:
-            raise DataError(f"is of schema {content['schema']}, this version reads {SCHEMA}", file=str(path))
+            raise DataError(
+                tr("is of schema {schema}, this version reads {schema2}", schema=content["schema"], schema2=SCHEMA),
+                file=str(path),
+            )
         return {
             command: {corpora: _pin(entry) for corpora, entry in content[command].items()}
             for command in COMMANDS
             if command in content
         }
     except json.JSONDecodeError as problem:
-        hint = "resolve the conflict, or take the version that was committed"
-        raise DataError("is not JSON", file=str(path), line=problem.lineno, hint=hint) from None
+        hint = tr("resolve the conflict, or take the version that was committed")
+        raise DataError(tr("is not JSON"), file=str(path), line=problem.lineno, hint=hint) from None
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise DataError(f"holds no floors: {problem}", file=str(path), hint="--pin writes it anew") from None
+        raise DataError(
+            tr("holds no floors: {problem}", problem=problem), file=str(path), hint=tr("--pin writes it anew")
+        ) from None
 
 
 def _pin(entry: Any) -> Pin:
@@ -161,5 +171,7 @@ def write(folder: Path, pins: Pins) -> Path:
         draft.replace(path)
     except OSError as problem:
         draft.unlink(missing_ok=True)
-        raise StorageError(f"cannot be written: {(problem.strerror or '').lower()}", file=str(path)) from None
+        raise StorageError(
+            tr("cannot be written: {strerror}", strerror=(problem.strerror or "").lower()), file=str(path)
+        ) from None
     return path

@@ -9,6 +9,7 @@ from typing import Protocol
 from dronewatch.annotate import files
 from dronewatch.annotate.model import AnnotationFile
 from dronewatch.errors import UsageError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 
@@ -39,7 +40,10 @@ def homes(
     Raises `UsageError` for a name that leaves the folder, and where a corpus would share a folder with another.
     """
     if name is not None and (problem := files.unsafe(name)):
-        raise UsageError(f"the folder “{name}” {problem}", hint="choose one below that of the annotations")
+        raise UsageError(
+            tr("the folder “{name}” {problem}", name=name, problem=problem),
+            hint=tr("choose one below that of the annotations"),
+        )
     roots = [Path(path) for path in corpora if Path(path).is_dir()]
     known = {gold.article: Path(gold.path).parent for gold in golds}
     found: dict[Path, Path] = {}
@@ -73,8 +77,8 @@ def _unshared(home: Path, corpus: Path, found: Mapping[Path, Path], folder: str 
     other = next((each for each, taken in found.items() if taken == home), None)
     if other is not None or any(home.glob(f"*{files.SUFFIX}")):
         whose = f"annotations of {other}" if other else "annotations of another corpus"
-        hint = f"--folder NAME chooses one below {folder}"
-        raise UsageError(f"is for {whose}, not of {corpus}", file=str(home), hint=hint)
+        hint = tr("--folder NAME chooses one below {folder}", folder=folder)
+        raise UsageError(tr("is for {whose}, not of {corpus}", whose=whose, corpus=corpus), file=str(home), hint=hint)
     return home
 
 

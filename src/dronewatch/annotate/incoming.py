@@ -12,6 +12,7 @@ from dronewatch.annotate.exchange import Document
 from dronewatch.annotate.model import Annotation
 from dronewatch.annotate.rebase import carry
 from dronewatch.errors import DataError, DronewatchError
+from dronewatch.messages import tr
 from dronewatch.model import LABELS, Article
 
 Report = Callable[[DronewatchError], None]
@@ -27,13 +28,17 @@ def of_one(documents: Iterable[Document], annotator: str | None = None) -> list[
     listed = ", ".join(f"{name or 'unnamed'} ({count})" for name, count in sorted(names.items()))
     if annotator is not None:
         if annotator not in names:
-            raise DataError(f"“{annotator}” has made no document; there are: {listed}")
+            raise DataError(
+                tr("“{annotator}” has made no document; there are: {listed}", annotator=annotator, listed=listed)
+            )
         return [document for document in found if document.annotator == annotator]
     texts = {(document.id, document.text, document.annotator) for document in found}
     several = sum(count > 1 for count in Counter(key[:2] for key in texts).values())
     if several:
-        hint = "--annotator WHO reads one, into a folder (--annotations) of its own if agreement is the question"
-        raise DataError(f"{several} texts were annotated by several people: {listed}", hint=hint)
+        hint = tr("--annotator WHO reads one, into a folder (--annotations) of its own if agreement is the question")
+        raise DataError(
+            tr("{several} texts were annotated by several people: {listed}", several=several, listed=listed), hint=hint
+        )
     return found
 
 
@@ -56,8 +61,8 @@ def renamed(documents: Iterable[Document], names: Mapping[str, str | None], repo
         yield replace(document, spans=tuple(known(document.spans)), rejected=tuple(known(document.rejected)))
     for label, count in sorted(unknown.items()):
         passages = "1 passage" if count == 1 else f"{count} passages"
-        hint = f"--rename {label}=LABEL says which of ours it is, {label}=- leaves it out"
-        report(DataError(f"unknown label “{label}”: {passages} not read", hint=hint))
+        hint = tr("--rename {label}=LABEL says which of ours it is, {label}=- leaves it out", label=label)
+        report(DataError(tr("unknown label “{label}”: {passages} not read", label=label, passages=passages), hint=hint))
 
 
 def place(documents: Iterable[Document], articles: Sequence[Article], report: Report) -> list[tuple[Article, Document]]:
@@ -75,7 +80,7 @@ def place(documents: Iterable[Document], articles: Sequence[Article], report: Re
         match = by_id.get(document.id) or by_text.get(document.text) or _containing(document, articles)
         if match is None:
             name = document.id or f"{document.text[:30]}…"
-            report(DataError(f"no article “{name}” in the corpus", hint="--corpus says where it is"))
+            report(DataError(tr("no article “{name}” in the corpus", name=name), hint=tr("--corpus says where it is")))
             continue
         moved = _moved(document, match, report)
         if match.id in found:
@@ -111,7 +116,15 @@ def _found(document: Document, spans: Sequence[Annotation], article: Article, re
         else:
             where = f"{carried.before.label} “{carried.before.exact}” from {carried.before.start}"
             report(
-                DataError(f"{article.id}: {where} is {carried.mark}: the corpus has another text", file=article.file)
+                DataError(
+                    tr(
+                        "{id}: {where} is {mark}: the corpus has another text",
+                        id=article.id,
+                        where=where,
+                        mark=carried.mark,
+                    ),
+                    file=article.file,
+                )
             )
     return tuple(kept)
 

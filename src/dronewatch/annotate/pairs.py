@@ -10,6 +10,7 @@ from pathlib import Path
 from dronewatch.annotate import files
 from dronewatch.annotate.model import AnnotationFile
 from dronewatch.errors import DataError, DronewatchError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 Report = Callable[[DronewatchError], None]
@@ -118,16 +119,20 @@ def fresh(article: Article, gold: AnnotationFile) -> bool:
 
 def stale(gold: AnnotationFile) -> DataError:
     """What to say about annotations of another text."""
-    hint = "dronewatch annotate rebase carries the annotations over"
+    hint = tr("dronewatch annotate rebase carries the annotations over")
     return _problem(gold, "sha256", f"is stale: the corpus has another text of “{gold.article}”", hint)
 
 
 def second(gold: AnnotationFile, first: AnnotationFile) -> DataError:
     """What to say about a second file for an article, or one whose name some systems take for that of the first."""
     if gold.article != first.article:
-        message = f"“{gold.article}” and “{first.article}” differ in case alone, some systems keep one file for both"
+        message = tr(
+            "“{article}” and “{article2}” differ in case alone, some systems keep one file for both",
+            article=gold.article,
+            article2=first.article,
+        )
         return _problem(gold, "article", message, "give one of the articles another id")
-    message = f"“{gold.article}” has two annotation files, the other is {first.path}"
+    message = tr("“{article}” has two annotation files, the other is {path}", article=gold.article, path=first.path)
     return _problem(gold, "article", message, "keep one")
 
 

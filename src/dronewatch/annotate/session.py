@@ -16,6 +16,7 @@ from dronewatch.annotate.files import quoted
 from dronewatch.annotate.model import Annotation
 from dronewatch.annotate.typed import read_value, typed_value
 from dronewatch.errors import DronewatchError
+from dronewatch.messages import tr
 from dronewatch.model import LABELS, VALUE_KEYS, Section
 
 Mode = Literal["suggestion", "label", "bounds", "value", "words", "end", "quit"]
@@ -101,7 +102,7 @@ def _suggestion(state: State, key: str) -> State:
         rest = state.queue[1:]
         return _decided(state, replace(state, rejected=(*state.rejected, current), queue=rest))
     if key == "s":
-        return replace(state, queue=(*state.queue[1:], current), message="skipped; it comes back at the end")
+        return replace(state, queue=(*state.queue[1:], current), message=tr("skipped; it comes back at the end"))
     if key == "l":
         return replace(state, mode="label", draft=current)
     if key == "b":
@@ -115,7 +116,9 @@ def _end(state: State, key: str) -> State:
     if key == "f":
         done = replace(state, reviewed=tuple(dict.fromkeys((*state.reviewed, *state.kinds))))
         kinds = " and ".join(state.kinds)
-        return replace(done, before=replace(state, message=""), mode="quit", message=f"{kinds}: read completely")
+        return replace(
+            done, before=replace(state, message=""), mode="quit", message=tr("{kinds}: read completely", kinds=kinds)
+        )
     if key in ("up", "down"):
         return _scrolled(state, key)
     return _anywhere(state, key)
@@ -143,14 +146,16 @@ def _anywhere(state: State, key: str) -> State:
         return _words_mode(state)
     if key == "u":
         if state.before is None:
-            return replace(state, message="nothing to undo")
-        return replace(state.before, message="undone")
+            return replace(state, message=tr("nothing to undo"))
+        return replace(state.before, message=tr("undone"))
     if key == "q":
         return replace(state, mode="quit")
     if key == "f":
         waiting = len(state.queue)
-        return replace(state, message=f"{waiting} to decide first: this one, or s to skip through them")
-    return replace(state, message="" if key == "?" else "no such key here")
+        return replace(
+            state, message=tr("{waiting} to decide first: this one, or s to skip through them", waiting=waiting)
+        )
+    return replace(state, message="" if key == "?" else tr("no such key here"))
 
 
 def _decided(before: State, after: State) -> State:
@@ -161,7 +166,9 @@ def _accepted(state: State, span: Annotation) -> State:
     """With `span` among the accepted; suggestions that overlap it are decided by that."""
     other = next((each for each in state.spans if _overlap(each, span)), None)
     if other is not None:
-        return replace(state, message=f"overlaps {other.label} “{other.exact}”, which is accepted")
+        return replace(
+            state, message=tr("overlaps {label} “{exact}”, which is accepted", label=other.label, exact=other.exact)
+        )
     queue = tuple(each for each in state.queue if not _overlap(each, span))
     after = replace(state, spans=(*state.spans, span), queue=queue)
     return _decided(replace(state, mode="suggestion" if state.queue else "end", draft=None, typed=""), after)
@@ -180,7 +187,7 @@ def _label(state: State, key: str) -> State:
         return _settled(state)
     label = LABEL_KEYS.get(key)
     if label is None:
-        return replace(state, message="choose a letter, or Esc")
+        return replace(state, message=tr("choose a letter, or Esc"))
     if label == draft.label:
         return _accepted(state, draft)
     return _accepted(
@@ -199,12 +206,12 @@ def _bounds(state: State, key: str) -> State:
         return replace(state, mode="label") if not draft.label else _accepted(state, draft)
     step = {"left": -1, "right": 1, ",": -1, ".": 1}.get(key)
     if step is None:
-        return replace(state, message="←→ a word, , and . a character, Tab the other end, Enter, Esc")
+        return replace(state, message=tr("←→ a word, , and . a character, Tab the other end, Enter, Esc"))
     at = draft.start if state.edge == "start" else draft.end
     to = at + step if key in ",." else _next_edge(state.text, at, step, state.edge)
     start, end = (to, draft.end) if state.edge == "start" else (draft.start, to)
     if not 0 <= start < end <= len(state.text) or any(sign in state.text[start:end] for sign in "\r\n"):
-        return replace(state, message="a passage cannot be empty, and crosses no line break")
+        return replace(state, message=tr("a passage cannot be empty, and crosses no line break"))
     value = read_value(state.text, start, end, draft.label, state.date)
     return replace(state, draft=Annotation(start, end, draft.label, quoted(state.text[start:end]), value))
 
@@ -221,7 +228,7 @@ def _next_edge(text: str, at: int, step: int, edge: str) -> int:
 
 def _value_mode(state: State, draft: Annotation) -> State:
     if draft.label not in VALUE_KEYS:
-        return replace(state, message=f"a {draft.label} has no value")
+        return replace(state, message=tr("a {label} has no value", label=draft.label))
     return replace(state, mode="value", draft=draft, typed="")
 
 
@@ -235,7 +242,7 @@ def _value(state: State, key: str) -> State:
     if key != "enter":
         return replace(state, typed=state.typed + key) if len(key) == 1 and key.isprintable() else state
     if not state.typed.strip():
-        return replace(state, message="type a value, - for none, or Esc")
+        return replace(state, message=tr("type a value, - for none, or Esc"))
     try:
         value = typed_value(draft, state.typed.strip())
     except DronewatchError as problem:
@@ -248,7 +255,7 @@ def _words_mode(state: State) -> State:
     at = state.queue[0].start if state.queue else state.cursor[0] or state.sections[0].start if state.sections else 0
     piece = _PIECE.search(state.text, at) or _PIECE.search(state.text)
     if piece is None:
-        return replace(state, message="there are no words")
+        return replace(state, message=tr("there are no words"))
     return replace(state, mode="words", cursor=piece.span(), draft=None)
 
 
@@ -270,8 +277,8 @@ def _words(state: State, key: str) -> State:
     elif key in ("up", "down"):
         moved = _other_sentence(state.text, start, end, key)
     else:
-        return replace(state, message="←→ a word, ↑↓ a sentence, Enter begins here, r takes back, Esc")
-    return replace(state, cursor=moved) if moved else replace(state, message="there are no more words")
+        return replace(state, message=tr("←→ a word, ↑↓ a sentence, Enter begins here, r takes back, Esc"))
+    return replace(state, cursor=moved) if moved else replace(state, message=tr("there are no more words"))
 
 
 def _piece_before(text: str, at: int) -> tuple[int, int] | None:
@@ -299,7 +306,7 @@ def _taken_back(state: State) -> State:
     """The accepted span under the cursor becomes a suggestion again."""
     found = state.marked
     if found is None:
-        return replace(state, message="no accepted passage stands here")
+        return replace(state, message=tr("no accepted passage stands here"))
     spans = tuple(each for each in state.spans if each is not found)
     after = replace(state, spans=spans, queue=(found, *state.queue), message="")
     return _decided(replace(state, mode="suggestion" if state.queue else "end"), after)

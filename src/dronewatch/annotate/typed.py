@@ -8,6 +8,7 @@ from dataclasses import replace
 from dronewatch.annotate.model import Annotation
 from dronewatch.annotate.values import from_plain, to_plain
 from dronewatch.errors import UsageError
+from dronewatch.messages import tr
 from dronewatch.model import VALUE_KEYS, Value
 
 
@@ -29,11 +30,13 @@ def typed_value(draft: Annotation, typed: str) -> Value | None:
     if len(found) == 1 and found[0] is not None and to_plain(draft.label, found[0]):
         return replace(found[0], tax=found[0].tax or before.tax, per=found[0].per or before.per)
     if draft.label == "DATE":
-        raise UsageError(f"not a date: {typed!r}", hint="write 2019-04-12, 2019-04, XXXX-04-12 or 12 avril 2019")
+        raise UsageError(
+            tr("not a date: {typed!r}", typed=typed), hint=tr("write 2019-04-12, 2019-04, XXXX-04-12 or 12 avril 2019")
+        )
     if ".." in typed:
         low, high = (language.parse_amount(side.strip()) for side in typed.split("..", 1))
         if low.amount is None or high.amount is None or low.amount > high.amount:
-            raise UsageError(f"not a range: {typed!r}", hint="write it like 3..5 or 3 M€..5 M€")
+            raise UsageError(tr("not a range: {typed!r}", typed=typed), hint=tr("write it like 3..5 or 3 M€..5 M€"))
         value = Value("between", low=low.amount, high=high.amount, currency=high.currency or low.currency)
     else:
         value = language.parse_amount(typed)

@@ -11,6 +11,7 @@ from dronewatch import view
 from dronewatch.annotate import files, pairs, readings
 from dronewatch.annotate.model import Annotation, AnnotationFile
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 Problem = DataError
@@ -72,7 +73,7 @@ def own_problems(gold: AnnotationFile) -> Iterator[Problem]:
     for span in gold.rejected:
         same = accepted.get(_key(span))
         if same is not None and (span.value is None or span.value == same.value):
-            hint = f"accepted in line {same.line}; keep one" if same.line else "keep one"
+            hint = tr("accepted in line {line}; keep one", line=same.line) if same.line else tr("keep one")
             yield _problem(gold, span.line, f"{_shown(span)} is both accepted and refused", hint)
     for spans in (gold.spans, gold.rejected):
         seen: dict[tuple[object, ...], Annotation] = {}
@@ -96,7 +97,9 @@ def _overlaps(gold: AnnotationFile, spans: Sequence[Annotation]) -> Iterator[Pro
     for span in spans:
         if widest is not None and span.start < widest.end:
             first, last = sorted((widest, span), key=lambda each: each.line or 0)
-            message = f"{_shown(last)} overlaps {_shown(first)} of line {first.line}"
+            message = tr(
+                "{last} overlaps {first} of line {line}", last=_shown(last), first=_shown(first), line=first.line
+            )
             yield _problem(gold, last.line, message, "the longer one stays")
         if widest is None or span.end > widest.end:
             widest = span
@@ -105,8 +108,8 @@ def _overlaps(gold: AnnotationFile, spans: Sequence[Annotation]) -> Iterator[Pro
 def _misnamed(gold: AnnotationFile) -> Iterator[Problem]:
     """A name under which nobody would look for the annotations of this article."""
     if pairs.misnamed(gold):
-        message = f"holds the annotations of “{gold.article}”"
-        hint = f"rename it to {files.path_for('.', gold.article).name}"
+        message = tr("holds the annotations of “{article}”", article=gold.article)
+        hint = tr("rename it to {name}", name=files.path_for(".", gold.article).name)
         yield _problem(gold, gold.lines.get("article"), message, hint)
 
 
@@ -124,7 +127,12 @@ def text_problems(gold: AnnotationFile, article: Article) -> Iterator[Problem]:
     refused = {(*_key(span), span.value) for span in gold.rejected}
     for span, reading in readings.differing(spans, article):
         if (*_key(span), reading) not in refused:
-            message = f"{_shown(span)} is worth {readings.shown(reading)}, not {readings.shown(span.value)}"
+            message = tr(
+                "{span} is worth {reading}, not {value}",
+                span=_shown(span),
+                reading=readings.shown(reading),
+                value=readings.shown(span.value),
+            )
             yield _problem(gold, span.line, message, "if you mean it, list that reading under rejected")
 
 

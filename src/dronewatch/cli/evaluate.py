@@ -11,6 +11,7 @@ from dronewatch.cli.failure import ERROR, NOTHING, Problems
 from dronewatch.cli.gates import Gate, Percentage, chosen_floors, gate_options
 from dronewatch.cli.options import SECTION, label_option
 from dronewatch.errors import DataError, UsageError
+from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_LABELS
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def command(
     gate = Gate(**given)
     partial = bool(predictions or label or gate.section)
     if partial and gate.pin:
-        raise UsageError("--pin goes with the pipeline’s spans of all labels and sections")
+        raise UsageError(tr("--pin goes with the pipeline’s spans of all labels and sections"))
     with gate.opened() as (connection, found, missing, problems):
         matched = pairs.match(documents.hashes(connection), gate.gold(found, problems))
         for problem in matched.problems:
@@ -86,8 +87,8 @@ def command(
         if not files and problems.count:
             return ERROR
         if not files:
-            hint = "annotate one of its articles, or name another corpus with --corpus"
-            raise DataError("no article of the corpus has fresh annotations that are reviewed", hint=hint)
+            hint = tr("annotate one of its articles, or name another corpus with --corpus")
+            raise DataError(tr("no article of the corpus has fresh annotations that are reviewed"), hint=hint)
         texts = documents.texts(connection, files)
         for name, each in files.items():  # what is not where it says is no measure of anything
             for problem in (*validate.own_problems(each), *validate.misplaced(each, texts[name].text)):
@@ -127,10 +128,15 @@ def _read(path: str, texts: Mapping[str, Text], problems: Problems) -> dict[str,
         with click.open_file(path, encoding="utf-8-sig") as lines:
             found = predictions.read(lines, path, lengths, problems.report)
     except UnicodeDecodeError:
-        raise DataError("is not UTF-8", file=path) from None
+        raise DataError(tr("is not UTF-8"), file=path) from None
     lost = sorted(set(texts) - set(found))
     if lost and not problems.count:
-        problems.report(DataError(f"has no line for {len(lost)} annotated articles, first “{lost[0]}”", file=path))
+        problems.report(
+            DataError(
+                tr("has no line for {count} annotated articles, first “{lost}”", count=len(lost), lost=lost[0]),
+                file=path,
+            )
+        )
     return found
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 import click
 
 from dronewatch.errors import DronewatchError
+from dronewatch.messages import tr
 
 FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -54,7 +55,7 @@ def guarded(action: Callable[[], int]) -> int:
     except BrokenPipeError:
         code = FOUND
     except (KeyboardInterrupt, click.Abort):
-        complain("interrupted", "note")
+        complain(tr("interrupted"), "note")
         code = INTERRUPTED
     except click.ClickException as error:
         complain(_usage(error))
@@ -69,7 +70,7 @@ def guarded(action: Callable[[], int]) -> int:
         if os.environ.get("DRONEWATCH_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        complain(f"unexpected {what} (please report it; DRONEWATCH_DEBUG=1 shows the traceback)")
+        complain(tr("unexpected {what} (please report it; DRONEWATCH_DEBUG=1 shows the traceback)", what=what))
         code = ERROR
     return code if _settled() else max(code, ERROR)
 

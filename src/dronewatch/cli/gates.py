@@ -17,6 +17,7 @@ from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems, complain
 from dronewatch.cli.options import Command, OneOf, corpus_options
 from dronewatch.cli.output import TABLE_ROWS, opened
 from dronewatch.errors import DataError, DronewatchError, UsageError
+from dronewatch.messages import tr
 from dronewatch.report.gates import BARE, FORMATS, SUFFIXES, write
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Percentage(click.ParamType):  # type: ignore[type-arg]  # generic only sin
         except InvalidOperation:
             number = Decimal("NaN")
         if not number.is_finite() or not 0 <= number <= 100:
-            raise click.BadParameter(f"{value!r} is no percentage from 0 to 100", ctx, param)
+            raise click.BadParameter(tr("{value!r} is no percentage from 0 to 100", value=value), ctx, param)
         return number
 
 
@@ -57,7 +58,7 @@ class ReportTo(click.ParamType):  # type: ignore[type-arg]
             return value
         format, equals, file = str(value).partition("=")
         if not equals or not file:
-            raise click.BadParameter(f"{value!r} is not FORMAT=FILE", ctx, param)
+            raise click.BadParameter(tr("{value!r} is not FORMAT=FILE", value=value), ctx, param)
         return FORMAT.convert(format, param, ctx), file
 
 
@@ -126,7 +127,7 @@ class Gate:
 
     def __post_init__(self) -> None:
         if self.allow_regression and not self.pin:
-            raise UsageError("--allow-regression goes with --pin")
+            raise UsageError(tr("--allow-regression goes with --pin"))
 
     @contextmanager
     def opened(self) -> Iterator[tuple[sqlite3.Connection, Settings, list[str], Kept]]:
@@ -161,7 +162,9 @@ class Gate:
         folder = str(found.annotations)
         annotations = list(files.folder(folder, problems.report))
         if not annotations and not problems.count:
-            raise DataError("holds no annotations", file=folder, hint="dronewatch annotate start makes the first one")
+            raise DataError(
+                tr("holds no annotations"), file=folder, hint=tr("dronewatch annotate start makes the first one")
+            )
         return annotations
 
     def pinned(self, found: Settings, command: str, corpora: str, problems: Problems) -> tuple[Pins, Pin | None]:
@@ -176,8 +179,14 @@ class Gate:
         if entries and corpora not in entries and not self.pin:
             others = " and for ".join(f"“{name}”" for name in entries)
             file = str(found.annotations / floors.FILE)
-            hint = "add them with --pin"
-            problems.report(DataError(f"holds floors for {others}, none for “{corpora}”", file=file, hint=hint))
+            hint = tr("add them with --pin")
+            problems.report(
+                DataError(
+                    tr("holds floors for {others}, none for “{corpora}”", others=others, corpora=corpora),
+                    file=file,
+                    hint=hint,
+                )
+            )
         return pins, None if self.pin else entries.get(corpora)
 
     def finish(self, outcome: Outcome, problems: Kept) -> int:
@@ -219,16 +228,22 @@ class Gate:
         from dronewatch.annotate import floors
 
         if problems.count:
-            problems.note("nothing is pinned while there are errors")
+            problems.note(tr("nothing is pinned while there are errors"))
             return False
         old = pins.get(command, {}).get(corpora)
         falling = floors.lowered(old, shares, vacuous=command == "coverage") if old else []
         if falling and not self.allow_regression:
             for each in falling:
-                complain(f"{each} (--allow-regression lowers it)", "the floor would fall")
+                complain(tr("{each} (--allow-regression lowers it)", each=each), "the floor would fall")
             return False
         pins.setdefault(command, {})[corpora] = new
-        problems.note(f"{len(new.floors)} floors pinned in {floors.write(found.annotations, pins)}")
+        problems.note(
+            tr(
+                "{count} floors pinned in {annotations}",
+                count=len(new.floors),
+                annotations=floors.write(found.annotations, pins),
+            )
+        )
         return True
 
 

@@ -14,6 +14,7 @@ from dronewatch.cli.options import LABEL, query_options
 from dronewatch.cli.output import answer, opened
 from dronewatch.cli.passages import LINE, article_heading, place
 from dronewatch.cli.session import Request
+from dronewatch.messages import tr
 from dronewatch.query import grep
 from dronewatch.query.filters import Filters
 from dronewatch.query.search import SECONDS, Search
@@ -158,7 +159,7 @@ def command(
 def _exclude(given: dict[str, bool]) -> None:
     both = [name for name, there in given.items() if there]
     if len(both) > 1:
-        raise click.UsageError(f"{both[0]} and {both[1]} exclude each other")
+        raise click.UsageError(tr("{both} and {both2} exclude each other", both=both[0], both2=both[1]))
 
 
 def _lines(file: Iterable[str]) -> list[str]:
@@ -166,7 +167,7 @@ def _lines(file: Iterable[str]) -> list[str]:
         return list(file)
     except UnicodeDecodeError as error:
         raise click.UsageError(
-            f"{getattr(file, 'name', '-')}: patterns are read as UTF-8, which this is not"
+            tr("{file}: patterns are read as UTF-8, which this is not", file=getattr(file, "name", "-"))
         ) from error
 
 

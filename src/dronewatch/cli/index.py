@@ -7,6 +7,7 @@ import click
 from dronewatch.cli.failure import ERROR, FOUND
 from dronewatch.cli.options import column_option, corpus_options
 from dronewatch.cli.session import Request
+from dronewatch.messages import tr
 
 
 @click.command("index")
@@ -44,7 +45,12 @@ def command(
             request.settings, progress=step, report=problems.report, note=problems.note, jobs=jobs, again=again
         )
     problems.note(
-        f"{number(summary.articles)} articles, {number(summary.entities)} entities in"
-        f" {index.path(request.settings)}; {number(summary.tagged)} tagged now"
+        tr(
+            "{articles} articles, {entities} entities in {settings}; {tagged} tagged now",
+            articles=number(summary.articles),
+            entities=number(summary.entities),
+            settings=index.path(request.settings),
+            tagged=number(summary.tagged),
+        )
     )
     return ERROR if problems.count else FOUND

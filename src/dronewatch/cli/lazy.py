@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from dronewatch.messages import tr
+
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name. Each is `command` in the module of its name in the package `package`;
@@ -42,7 +44,9 @@ class LazyGroup(click.Group):
         if name not in self.summaries and not name.startswith("-"):
             from dronewatch.suggest import did_you_mean
 
-            raise click.UsageError(f"no command {name!r}{did_you_mean(name, self.summaries)}", ctx)
+            raise click.UsageError(
+                tr("no command {name!r}{name2}", name=name, name2=did_you_mean(name, self.summaries)), ctx
+            )
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dronewatch.messages import tr
 from dronewatch.model import LABELS, SECTIONS
 from dronewatch.report import FORMATS
 from dronewatch.suggest import did_you_mean
@@ -29,8 +30,8 @@ class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only since cl
         for word in self.words:
             if str(value).casefold() == word.casefold():
                 return word
-        hint = did_you_mean(str(value), self.words) or f" (one of {', '.join(self.words)})"
-        raise click.BadParameter(f"no {self.name} {value!r}{hint}", ctx, param)
+        hint = did_you_mean(str(value), self.words) or tr(" (one of {words})", words=", ".join(self.words))
+        raise click.BadParameter(tr("no {name} {value!r}{hint}", name=self.name, value=value, hint=hint), ctx, param)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
         """The words that begin so."""

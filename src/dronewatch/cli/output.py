@@ -12,6 +12,7 @@ from typing import TextIO
 from dronewatch import report
 from dronewatch.cli.failure import FOUND, NOTHING
 from dronewatch.errors import StorageError
+from dronewatch.messages import tr
 from dronewatch.report.layout import Layout, Row
 
 TABLE_ROWS = 50
@@ -29,7 +30,7 @@ def opened(path: str | None) -> Iterator[TextIO]:
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         if target.is_dir():
-            raise StorageError("is a folder", file=path, hint="-o takes a file")
+            raise StorageError(tr("is a folder"), file=path, hint=tr("-o takes a file"))
         with _named(path), target.open("w", encoding="utf-8", errors="backslashreplace") as out:
             yield out
         return
@@ -55,7 +56,9 @@ def _named(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageError(f"cannot be written: {(error.strerror or str(error)).lower()}", file=path) from error
+        raise StorageError(
+            tr("cannot be written: {strerror}", strerror=(error.strerror or str(error)).lower()), file=path
+        ) from error
 
 
 def chosen_format(asked: str | None, path: str | None) -> str:

@@ -13,6 +13,7 @@ from dronewatch.cli.failure import Problems
 from dronewatch.cli.options import OneOf, column_option, corpus_options
 from dronewatch.cli.session import Request
 from dronewatch.errors import DronewatchError, UsageError
+from dronewatch.messages import tr
 from dronewatch.query.passages import Row
 
 Command = Callable[..., int]
@@ -53,7 +54,9 @@ def _given(spans: Sequence[str]) -> Iterator[str]:
                 if address := line.rstrip("\r\n").partition("\t")[0].strip():
                     yield address
         except UnicodeDecodeError as error:
-            raise UsageError("standard input is not UTF-8", hint="give it a list of passages, a line each") from error
+            raise UsageError(
+                tr("standard input is not UTF-8"), hint=tr("give it a list of passages, a line each")
+            ) from error
 
 
 def each(spans: Iterator[str], ask: Callable[[str], Row], problems: Problems) -> Iterator[Row]:

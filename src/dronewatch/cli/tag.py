@@ -13,6 +13,7 @@ from dronewatch.cli.options import OneOf, column_option, label_option, tagging_o
 from dronewatch.cli.output import opened
 from dronewatch.cli.passages import LABEL, LINE, TEXT, VALUE, article_heading, place
 from dronewatch.corpus.readers import FORMATS
+from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_LABELS, VALUE_KEYS, Article, Span, TaggedArticle
 from dronewatch.report.layout import Layout, Row
 
@@ -110,7 +111,7 @@ def command(
 
     problems = Problems()
     if not paths and sys.stdin.isatty():
-        problems.note("reading standard input; end it with Ctrl-D")
+        problems.note(tr("reading standard input; end it with Ctrl-D"))
     found = settings.load(columns=column, gazetteers=gazetteer, model=model)
     articles: Iterable[Article] = corpus.read(
         paths or ("-",), input_format=input_format, columns=found.columns, on_error=problems.report

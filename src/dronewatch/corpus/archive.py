@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, cast
 
 from dronewatch.corpus.source import MEMBER, Source
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 MAX_MEMBER = 4 * 1024**3  # bytes of one member, unpacked
@@ -47,8 +48,12 @@ def members(path: str) -> list[Member]:
         raise DataError(_said(problem), file=path, hint=_HINT) from None
     total, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
     if total > MAX_TOTAL or (total > _SMALL and total > MAX_RATIO * max(packed, 1)):
-        message = f"would unpack to {total >> 20:,} MB, {total // max(packed, 1)} times its size, and was left alone"
-        raise DataError(message, file=path, hint="unpack it yourself if you trust it")
+        message = tr(
+            "would unpack to {total:,} MB, {total2} times its size, and was left alone",
+            total=total >> 20,
+            total2=total // max(packed, 1),
+        )
+        raise DataError(message, file=path, hint=tr("unpack it yourself if you trust it"))
     named = {info.filename: info for info in infos}  # a name given twice stands for the last, as when unpacking
     return [_member(path, named[name]) for name in sorted(named)]
 
@@ -77,7 +82,11 @@ def _refused(info: zipfile.ZipInfo) -> tuple[str, str] | None:
         info.file_size > _SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1)
     ):
         times = info.file_size // max(info.compress_size, 1)
-        message = f"would unpack to {info.file_size >> 20:,} MB, {times} times its size, and was left alone"
+        message = tr(
+            "would unpack to {file_size:,} MB, {times} times its size, and was left alone",
+            file_size=info.file_size >> 20,
+            times=times,
+        )
         return message, "unpack it yourself if you trust it"
     return None
 
@@ -98,7 +107,7 @@ class Archives:
                 self._file, self._path = zipfile.ZipFile(path), path
             raw = _Checked(cast(BinaryIO, self._file.open(name)), shown)
         except KeyError:
-            raise DataError("is no longer in the ZIP file", file=shown) from None
+            raise DataError(tr("is no longer in the ZIP file"), file=shown) from None
         except _UNREADABLE as problem:
             raise DataError(_said(problem), file=shown, hint=_HINT) from None
         return cast(BinaryIO, io.BufferedReader(raw, 64 * 1024))
@@ -143,4 +152,4 @@ def _said(problem: Exception) -> str:
 
 def read(source: Source, stream: BinaryIO) -> Iterator[Article]:
     """A ZIP file from a pipe: it says at its end what it holds. Raises `DataError`."""
-    raise DataError("a ZIP file cannot be read from a pipe", file=source.file, hint="save it and name the file")
+    raise DataError(tr("a ZIP file cannot be read from a pipe"), file=source.file, hint=tr("save it and name the file"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dronewatch import view
 from dronewatch.errors import DataError, UsageError
+from dronewatch.messages import tr
 
 FIELDS = ("text", "title", "date", "publisher", "url", "id")
 
@@ -38,9 +39,12 @@ def check(columns: Mapping[str, str]) -> dict[str, str]:
     """The mapping from field to column name. Raises `UsageError` for a field that is none of `FIELDS`."""
     for field, name in columns.items():
         if field not in FIELDS:
-            raise UsageError(f"no field “{field}” for a column", hint=f"there are {', '.join(FIELDS)}")
+            raise UsageError(
+                tr("no field “{field}” for a column", field=field),
+                hint=tr("there are {fields}", fields=", ".join(FIELDS)),
+            )
         if not isinstance(name, str) or not name:
-            raise UsageError(f"the column for “{field}” must be a name")
+            raise UsageError(tr("the column for “{field}” must be a name", field=field))
     return dict(columns)
 
 
@@ -53,7 +57,12 @@ def chosen(names: Sequence[str], asked: Mapping[str, str], *, file: str, line: i
     for field, name in asked.items():
         match = name if name in names else next((there for there in names if _plain(there) == _plain(name)), None)
         if match is None:
-            message = f"there is no column “{name}” for the {field}; there are {_listed(names)}"
+            message = tr(
+                "there is no column “{name}” for the {field}; there are {names}",
+                name=name,
+                field=field,
+                names=_listed(names),
+            )
             raise DataError(message, file=file, line=line, hint=_nearest(name, names))
         found[field] = match
     taken = set(found.values())
@@ -67,8 +76,8 @@ def chosen(names: Sequence[str], asked: Mapping[str, str], *, file: str, line: i
                 found[field] = guess
                 taken.add(guess)
     if "text" not in found:
-        message = f"no column is known to be the text; there are {_listed(names)}"
-        raise DataError(message, file=file, line=line, hint="name it: --column text=NAME")
+        message = tr("no column is known to be the text; there are {names}", names=_listed(names))
+        raise DataError(message, file=file, line=line, hint=tr("name it: --column text=NAME"))
     return found
 
 

@@ -17,6 +17,7 @@ from dronewatch.corpus.encoding import NotTextError, decode, magic
 from dronewatch.corpus.rows import Rows
 from dronewatch.corpus.source import Source, head
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 _DELIMITERS = ",;\t|"
@@ -38,7 +39,7 @@ def read(source: Source, stream: BinaryIO, delimiter: str | None = None) -> Iter
     table = _rows(source, stream, delimiter)
     first = next(table, None)
     if first is None:
-        raise DataError("is empty", file=source.file, hint="the first row names the columns")
+        raise DataError(tr("is empty"), file=source.file, hint=tr("the first row names the columns"))
     if isinstance(first[1], str):
         raise DataError(first[1], file=source.file, line=first[0], hint=_HINT)
     names = columns.unique(first[1])
@@ -92,7 +93,7 @@ def _rows(source: Source, stream: BinaryIO, delimiter: str | None) -> Iterator[t
     """
     other = magic(head(stream))
     if other:
-        raise DataError(f"is {other}, not CSV", file=source.file, hint="export it as CSV")
+        raise DataError(tr("is {other}, not CSV", other=other), file=source.file, hint=tr("export it as CSV"))
     feed = _Feed(_lines(source, stream))
     ahead = feed.ahead(_SNIFFED)
     separator = _SEPARATOR.fullmatch(ahead[0]) if ahead else None

@@ -15,6 +15,7 @@ from dronewatch.corpus import dates, htmltext, metadata
 from dronewatch.corpus.identity import unfit
 from dronewatch.corpus.source import Source
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def articles(source: Source, html: str) -> Iterator[Article]:
     for number, element in enumerate(root.iter("article"), 1):
         lines = _lines(element)
         if not lines:
-            message = "the article has no text"
+            message = tr("the article has no text")
             source.report(DataError(message, file=source.file, line=number))
             continue
         fields = _fields(element)
@@ -59,8 +60,8 @@ def articles(source: Source, html: str) -> Iterator[Article]:
         text = "\n".join([title, "", *lines] if title else lines)
         yield metadata.article(identity, text, metadata.shared(source.entry) | fields, file=source.file, record=number)
     if not number:
-        hint = "in Europresse, select the articles and save them as HTML"
-        raise DataError("holds no article of a Europresse export", file=source.file, hint=hint)
+        hint = tr("in Europresse, select the articles and save them as HTML")
+        raise DataError(tr("holds no article of a Europresse export"), file=source.file, hint=hint)
 
 
 def _lines(element: Element) -> list[str]:

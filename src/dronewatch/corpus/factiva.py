@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from dronewatch.corpus import dates, htmltext, metadata
 from dronewatch.corpus.source import Source
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 if TYPE_CHECKING:
@@ -71,15 +72,15 @@ def articles(source: Source, html: str) -> Iterator[Article]:
         number += 1
         lines, fields = _table(element) or _plain(element)
         if not lines:
-            source.report(DataError("the article has no text", file=source.file, line=number))
+            source.report(DataError(tr("the article has no text"), file=source.file, line=number))
             continue
         title = fields.get("title")
         identity = fields.pop("id", "") or f"{source.stem}-{number}"
         text = "\n".join([title, "", *lines] if title else lines)
         yield metadata.article(identity, text, metadata.shared(source.entry) | fields, file=source.file, record=number)
     if not number:
-        hint = "in Factiva, select the articles and save them as HTML, full text"
-        raise DataError("holds no article of a Factiva export", file=source.file, hint=hint)
+        hint = tr("in Factiva, select the articles and save them as HTML, full text")
+        raise DataError(tr("holds no article of a Factiva export"), file=source.file, hint=hint)
 
 
 def _table(element: Element) -> tuple[list[str], dict[str, str]] | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dronewatch import yaml_lines
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 
 _MOST_LINES = 500
 _LONGEST = 100_000
@@ -49,7 +50,7 @@ def fields(text: str, file: str) -> dict[str, Any]:
     head = "\n".join(text[:behind].splitlines()[:-1])  # without the line that ends it, which would begin another
     found = yaml_lines.parse(head, file)
     if not isinstance(found, yaml_lines.Map):
-        raise DataError("the front matter must consist of keys and values", file=file, line=1)
+        raise DataError(tr("the front matter must consist of keys and values"), file=file, line=1)
     return dict(found)
 
 

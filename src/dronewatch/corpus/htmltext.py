@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from dronewatch.corpus import encoding
 from dronewatch.corpus.source import Source, whole
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 
 if TYPE_CHECKING:
     Element = Any
@@ -34,10 +35,10 @@ def decoded(source: Source, stream: BinaryIO) -> str:
 
     Raises `DataError` for what is no text or longer than 32 MB.
     """
-    data = whole(stream, source.file, hint="export fewer articles at a time")
+    data = whole(stream, source.file, hint=tr("export fewer articles at a time"))
     if len(data) > _MOST:
-        message = f"is longer than {_MOST >> 20} MB"
-        raise DataError(message, file=source.file, hint="export fewer articles at a time")
+        message = tr("is longer than {most} MB", most=_MOST >> 20)
+        raise DataError(message, file=source.file, hint=tr("export fewer articles at a time"))
     named = _CHARSET.search(data[:_HEAD]) or _XML.match(data[:_HEAD].lstrip())
     if named and not encoding.mark(data) and not encoding.magic(data):
         name = named[1].decode("ascii", "replace").lower()
@@ -49,7 +50,7 @@ def decoded(source: Source, stream: BinaryIO) -> str:
         return encoding.decode(data)[0]
     except encoding.NotTextError as problem:
         line = None if problem.offset is None else data.count(b"\n", 0, problem.offset) + 1
-        raise DataError(problem.reason, file=source.file, line=line, hint="save the page again") from None
+        raise DataError(problem.reason, file=source.file, line=line, hint=tr("save the page again")) from None
 
 
 def tree(source: Source, html: str) -> Element:
@@ -64,7 +65,7 @@ def tree(source: Source, html: str) -> Element:
     except (etree.LxmlError, ValueError):
         root = None
     if root is None:
-        raise DataError("is no HTML page", file=source.file)
+        raise DataError(tr("is no HTML page"), file=source.file)
     return root
 
 

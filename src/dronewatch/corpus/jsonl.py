@@ -15,6 +15,7 @@ from dronewatch.corpus.encoding import NotTextError, decode
 from dronewatch.corpus.identity import unfit
 from dronewatch.corpus.source import Source
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 
@@ -25,7 +26,7 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article]:
     (publisher, url …) hold for records that do not say otherwise.
     """
     shared = metadata.shared(source.entry)
-    for number, line in lines.numbered(source, stream, hint="is it one JSON object a line?"):
+    for number, line in lines.numbered(source, stream, hint=tr("is it one JSON object a line?")):
         if not line or line.isspace():
             continue
         try:

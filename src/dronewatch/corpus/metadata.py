@@ -25,6 +25,7 @@ from dronewatch.corpus import dates
 from dronewatch.corpus.columns import check
 from dronewatch.corpus.source import MEMBER, Source, archive, split
 from dronewatch.errors import DataError, DronewatchError, UsageError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 FILE = "corpus.yaml"
@@ -87,7 +88,11 @@ class Catalogue:
         for entry, line in _entries(content, str(path)):
             target, key = (self._by_file, entry["file"]) if entry.get("file") else (self._by_id, entry["id"])
             if key in target:
-                raise DataError(f"“{key}” is listed twice, first in line {target[key][1]}", file=str(path), line=line)
+                raise DataError(
+                    tr("“{key}” is listed twice, first in line {target}", key=key, target=target[key][1]),
+                    file=str(path),
+                    line=line,
+                )
             target[key] = entry, line
 
     def entry(self, path: Path, stem: str | None = None) -> Mapping[str, Any]:
@@ -109,7 +114,12 @@ class Catalogue:
     def missing(self, exists: Callable[[Path], bool] = Path.exists) -> list[DronewatchError]:
         """One error for each listed `file` that is not there."""
         return [
-            DataError(f"lists {name}, which is not there", file=str(self.path), line=line, hint="correct or remove it")
+            DataError(
+                tr("lists {name}, which is not there", name=name),
+                file=str(self.path),
+                line=line,
+                hint=tr("correct or remove it"),
+            )
             for name, (_, line) in self._by_file.items()
             if not exists(self.path.parent / archive(name))
         ]
@@ -121,7 +131,7 @@ def _entries(content: Any, file: str) -> list[tuple[dict[str, Any], int]]:
         return []
     listed = content.get("articles") if isinstance(content, yaml_lines.Map) else content
     if isinstance(content, yaml_lines.Map) and "articles" not in content:
-        raise DataError("has no key “articles”", file=file, line=content.line)
+        raise DataError(tr("has no key “articles”"), file=file, line=content.line)
     if listed is None:
         return []
     if isinstance(listed, yaml_lines.Map):
@@ -132,22 +142,22 @@ def _entries(content: Any, file: str) -> list[tuple[dict[str, Any], int]]:
     elif isinstance(listed, yaml_lines.List):
         pairs = [(dict(_mapping(value, file, line)), line) for value, line in zip(listed, listed.lines, strict=True)]
     else:
-        raise DataError("“articles” must be a list, one article an entry", file=file, line=1)
+        raise DataError(tr("“articles” must be a list, one article an entry"), file=file, line=1)
     for entry, line in pairs:
         for key in ("id", "file"):
             if isinstance(entry.get(key), int) and not isinstance(entry[key], bool):
                 entry[key] = str(entry[key])
             if not isinstance(entry.get(key), str | None):
-                raise DataError(f"“{key}” must be a text", file=file, line=line)
+                raise DataError(tr("“{key}” must be a text", key=key), file=file, line=line)
         entry |= {"columns": checked} if (checked := _columns(entry, file, line)) else {}
         if not entry.get("id") and not entry.get("file"):
-            raise DataError("the entry has neither “id” nor “file”", file=file, line=line)
+            raise DataError(tr("the entry has neither “id” nor “file”"), file=file, line=line)
     return pairs
 
 
 def _mapping(value: Any, file: str, line: int) -> Mapping[str, Any]:
     if not isinstance(value, yaml_lines.Map):
-        raise DataError("an entry must have keys such as “id:” and “title:”", file=file, line=line)
+        raise DataError(tr("an entry must have keys such as “id:” and “title:”"), file=file, line=line)
     return value
 
 
@@ -158,7 +168,7 @@ def _columns(content: Any, file: str, line: int | None = None) -> dict[str, str]
         return {}
     at = columns.line if isinstance(columns, yaml_lines.Map) else line
     if not isinstance(columns, Mapping):
-        raise DataError("“columns” must say which column is which: {text: NAME}", file=file, line=line)
+        raise DataError(tr("“columns” must say which column is which: {text: NAME}"), file=file, line=line)
     try:
         return check(columns)
     except UsageError as problem:

@@ -14,6 +14,7 @@ from dronewatch import view
 from dronewatch.corpus import europresse, factiva, htmltext, metadata
 from dronewatch.corpus.source import Source
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
@@ -70,10 +71,10 @@ def _extracted(source: Source, html: str) -> Any:
             html, include_comments=False, with_metadata=True, date_extraction_params=_DATES
         )
     except Exception as problem:  # a page can be broken in ways for which the libraries have no error of their own
-        message = f"the page cannot be taken apart ({type(problem).__name__})"
-        raise DataError(message, file=source.file, hint="save its text as .txt") from None
+        message = tr("the page cannot be taken apart ({name})", name=type(problem).__name__)
+        raise DataError(message, file=source.file, hint=tr("save its text as .txt")) from None
     if found is None or _links_alone(str(found.text or ""), root):
-        raise DataError("no article was found in the page", file=source.file, hint=_HINT)
+        raise DataError(tr("no article was found in the page"), file=source.file, hint=_HINT)
     return found
 
 

@@ -12,6 +12,7 @@ from dronewatch.corpus import columns
 from dronewatch.corpus.rows import Rows
 from dronewatch.corpus.source import Source
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 _BATCH = 200  # rows
@@ -42,8 +43,8 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article]:
             rows.close()
         except (pyarrow.ArrowException, OSError, ValueError) as problem:
             reason = " ".join(str(problem).split())[:200]
-            message = f"is no Parquet file that can be read: {reason}"
-            raise DataError(message, file=source.file, hint="write it again") from None
+            message = tr("is no Parquet file that can be read: {reason}", reason=reason)
+            raise DataError(message, file=source.file, hint=tr("write it again")) from None
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from dronewatch.corpus import jsonl, text
 from dronewatch.corpus.source import Reader, Source
 from dronewatch.errors import UsageError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 _HTML = ("trafilatura", "html")
@@ -55,5 +56,8 @@ def by_name(input_format: str) -> Reader | None:
     if input_format == "auto":
         return None
     if input_format not in FORMATS:
-        raise UsageError(f"unknown input format “{input_format}”", hint=f"there are auto, {', '.join(FORMATS)}")
+        raise UsageError(
+            tr("unknown input format “{input_format}”", input_format=input_format),
+            hint=tr("there are auto, {formats}", formats=", ".join(FORMATS)),
+        )
     return FORMATS[input_format]

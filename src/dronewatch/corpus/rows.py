@@ -10,6 +10,7 @@ from typing import Any
 from dronewatch.corpus import identity, metadata
 from dronewatch.corpus.source import Source
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 
@@ -55,8 +56,8 @@ class Rows:
         if self._empty:
             rows = "a row has" if self._empty == 1 else f"{self._empty:,} rows have"
             more = "" if self._empty == 1 else "; this is the first"
-            message = f"{rows} no text in the column “{self._text}”{more}"
-            hint = "is it the right column? --column text=NAME names another"
+            message = tr("{rows} no text in the column “{text}”{more}", rows=rows, text=self._text, more=more)
+            hint = tr("is it the right column? --column text=NAME names another")
             self._source.report(DataError(message, file=self._source.file, line=self._first, hint=hint))
 
     def _key(self, column: str) -> str:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from dronewatch.corpus import encoding, frontmatter, metadata
 from dronewatch.corpus.source import Source, whole
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 
@@ -34,11 +35,11 @@ def read_markdown(source: Source, stream: BinaryIO) -> Iterator[Article]:
 
 def decoded(source: Source, stream: BinaryIO) -> str:
     """The stream's text. Raises `DataError` where it is none."""
-    data = whole(stream, source.file, hint="split it, or make it JSONL with one article a line")
+    data = whole(stream, source.file, hint=tr("split it, or make it JSONL with one article a line"))
     try:
         text, _ = encoding.decode(data)
     except encoding.NotTextError as problem:
         line = None if problem.offset is None else data.count(b"\n", 0, problem.offset) + 1
-        hint = "save it as UTF-8" if line else "only text can be read"
+        hint = tr("save it as UTF-8") if line else tr("only text can be read")
         raise DataError(problem.reason, file=source.file, line=line, hint=hint) from None
     return text

@@ -8,6 +8,7 @@ from importlib import import_module
 from dronewatch.engine.fingerprint import fingerprint
 from dronewatch.engine.options import Options
 from dronewatch.errors import UsageError
+from dronewatch.messages import tr
 from dronewatch.model import Article, TaggedArticle
 
 __all__ = ["ENGINES", "Options", "fingerprint", "run"]
@@ -32,6 +33,8 @@ def run(
     """
     name = engine or ("processes" if jobs > 1 else "local")
     if name not in ENGINES:
-        raise UsageError(f"unknown engine {name!r}", hint=f"one of {', '.join(ENGINES)}")
+        raise UsageError(
+            tr("unknown engine {name!r}", name=name), hint=tr("one of {engines}", engines=", ".join(ENGINES))
+        )
     tagged: Iterator[TaggedArticle] = import_module(ENGINES[name]).run(articles, options, jobs, batch)
     return tagged

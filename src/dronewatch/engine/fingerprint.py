@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from dronewatch.engine.options import Options
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 (called at every query)
 _ROOMS = (
@@ -26,23 +27,23 @@ _SKIPPED = ("__pycache__",)
 _LARGE = 1_000_000
 
 
-def fingerprint(options: Options = Options()) -> str:  # noqa: B008 (frozen)
+def fingerprint(options: Options = Options(), *, anywhere: bool = False) -> str:  # noqa: B008 (frozen)
     """32 hexadecimal digits that change when code, lists, model or options that decide the spans change.
 
-    Files are told by their content, those beyond 1 MB (weights of a model) by name, size and time. DataError where a
-    gazetteer cannot be read.
+    Files are told by their content, those beyond 1 MB (weights of a model) by name, size and time; with `anywhere` by
+    their content too, which takes longer and is the same on every machine. DataError where a gazetteer cannot be read.
     """
     digest = blake2b(digest_size=16)
     for room in _ROOMS:
         for path, size in _files(f"{_PACKAGE}/{room}"):
-            _add(digest, path[len(_PACKAGE) :], path, size)
+            _add(digest, path[len(_PACKAGE) :], path, 0 if anywhere else size)
     for path in options.gazetteers:
         # The name is part of what a span says about its source.
         _add(digest, f"gazetteer:{os.path.basename(path)}", path, 0)  # noqa: PTH119
     digest.update(f"model:{options.model}".encode())
     if options.model is not None:
         for path, size in _files(options.model):
-            _add(digest, path, path, size)
+            _add(digest, path[len(options.model) :] if anywhere else path, path, 0 if anywhere else size)
     digest.update(",".join(options.labels).encode())
     return digest.hexdigest()
 
@@ -75,4 +76,4 @@ def _add(digest: blake2b, name: str, path: str, size: int) -> None:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
             digest.update(blake2b(file.read(), digest_size=16).digest())
     except OSError as error:
-        raise DataError(f"cannot be read: {error.strerror}", file=path) from error
+        raise DataError(tr("cannot be read: {strerror}", strerror=error.strerror), file=path) from error

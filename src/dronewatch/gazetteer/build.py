@@ -12,6 +12,7 @@ from typing import NamedTuple, NoReturn
 
 from dronewatch.first_names_data import BESIDE_A_SURNAME
 from dronewatch.gazetteer.source import Context, Entry, Source, fail, read
+from dronewatch.messages import tr
 from dronewatch.view import fold
 
 DATA = Path(__file__).parent / "data"
@@ -169,10 +170,15 @@ def _refuse(claim: tuple[Name, Source, Entry], first: tuple[Name, Source, Entry]
     name, source, entry = claim
     where = f"line {first[2].line}" if first[1] is source else f"{Path(first[1].file).name}, line {first[2].line}"
     fail(
-        f"`{name.form}` belongs to another entry already, {first[0].name} in {where}",
+        tr(
+            "`{form}` belongs to another entry already, {name} in {where}",
+            form=name.form,
+            name=first[0].name,
+            where=where,
+        ),
         source.file,
         line=entry.line,
-        hint="give one of them a context, or drop it",
+        hint=tr("give one of them a context, or drop it"),
     )
 
 
@@ -232,7 +238,12 @@ def _with_slot(form: str, slots: Mapping[str, object], file: str, line: int) -> 
     head, _, tail = form.partition("{")
     slot, _, tail = tail.partition("}")
     if slot not in slots or "{" in tail:
-        fail(f"unknown slot `{{{slot}}}`", file, line=line, hint=f"one of {', '.join(sorted(slots)) or 'none'}")
+        fail(
+            tr("unknown slot `{{{slot}}}`", slot=slot),
+            file,
+            line=line,
+            hint=tr("one of {slots}", slots=", ".join(sorted(slots)) or "none"),
+        )
     return f"{head}{SLOT}{tail}"
 
 

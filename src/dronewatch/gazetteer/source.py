@@ -12,6 +12,7 @@ import yaml
 
 from dronewatch import suggest
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import NAME_LABELS
 from dronewatch.view import fold, normalize
 
@@ -119,16 +120,16 @@ def read(path: str) -> Source:
     """Read and check one gazetteer file. DataError with file and line for anything that is not as documented."""
     root = _compose(path)
     if not isinstance(root, yaml.MappingNode):
-        fail("a gazetteer file begins with `label:` and `entries:`", path, root)
+        fail(tr("a gazetteer file begins with `label:` and `entries:`"), path, root)
     keys = _mapping(root, _FILE_KEYS, path)
     kind, label, slot = _kind(keys, root, path)
     case = _choice(keys.get("case"), CASES, "case", path) or "name"
     article = _choice(keys.get("article"), ("inside", "outside"), "article", path) or "outside"
     if "entries" not in keys:
-        fail("no `entries:`", path, root)
+        fail(tr("no `entries:`"), path, root)
     listed = keys["entries"]
     if not isinstance(listed, yaml.SequenceNode):
-        fail("`entries:` is a list", path, listed)
+        fail(tr("`entries:` is a list"), path, listed)
     common = _context(keys["context"], path) if "context" in keys else None
     reader = _Reader(path, label, case, common)
     entries = tuple(reader.entries(listed.value))
@@ -150,26 +151,32 @@ def _compose(path: str) -> yaml.Node:
         with Path(path).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise DataError(f"cannot read the gazetteer: {error.strerror or error}", file=path) from None
+        raise DataError(
+            tr("cannot read the gazetteer: {strerror}", strerror=error.strerror or error), file=path
+        ) from None
     if len(data) > MAX_BYTES:
-        fail(f"a gazetteer file has at most {MAX_BYTES:,} bytes", path)
+        fail(tr("a gazetteer file has at most {max_bytes:,} bytes", max_bytes=MAX_BYTES), path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        fail("not UTF-8", path, line=data.count(b"\n", 0, error.start) + 1, hint="save the file as UTF-8")
+        fail(tr("not UTF-8"), path, line=data.count(b"\n", 0, error.start) + 1, hint=tr("save the file as UTF-8"))
     if _ANCHOR.search(text):
         _refuse_anchors(text, path)
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        fail(f"not valid YAML: {error.problem or error.context}", path, line=mark.line + 1 if mark else None)
+        fail(
+            tr("not valid YAML: {problem}", problem=error.problem or error.context),
+            path,
+            line=mark.line + 1 if mark else None,
+        )
     except yaml.YAMLError as error:
-        fail(f"not valid YAML: {' '.join(str(error).split())}", path)
+        fail(tr("not valid YAML: {split}", split=" ".join(str(error).split())), path)
     except RecursionError:
-        fail("nested too deeply", path)
+        fail(tr("nested too deeply"), path)
     if node is None:
-        fail("the file is empty", path)
+        fail(tr("the file is empty"), path)
     return node
 
 
@@ -180,7 +187,7 @@ def _refuse_anchors(text: str, path: str) -> None:
             if getattr(event, "anchor", None) is not None:
                 mark = event.start_mark
                 line = mark.line + 1 if mark is not None else None
-                fail("YAML anchors (&) and aliases (*) are not allowed", path, line=line, hint="quote the text")
+                fail(tr("YAML anchors (&) and aliases (*) are not allowed"), path, line=line, hint=tr("quote the text"))
     except yaml.YAMLError:
         return
 
@@ -190,7 +197,7 @@ def _kind(keys: dict[str, yaml.Node], root: yaml.Node, path: str) -> tuple[str, 
     heads = [key for key in ("label", "slot", "ignore", "first_names") if key in keys]
     if len(heads) != 1:
         problem = "no `label:`" if not heads else f"`{heads[0]}:` and `{heads[1]}:` exclude each other"
-        fail(problem, path, root, hint=f"one of {', '.join(NAME_LABELS)}")
+        fail(problem, path, root, hint=tr("one of {name_labels}", name_labels=", ".join(NAME_LABELS)))
     head = heads[0]
     node = keys[head]
     if head == "label":
@@ -198,7 +205,7 @@ def _kind(keys: dict[str, yaml.Node], root: yaml.Node, path: str) -> tuple[str, 
     if head == "slot":
         return "slot", "", _text(node, "slot", path)
     if not _flag(node, head, path):
-        fail(f"`{head}:` is `true` or left out", path, node)
+        fail(tr("`{head}:` is `true` or left out", head=head), path, node)
     return ("names" if head == "ignore" else head), "", ""
 
 
@@ -217,7 +224,7 @@ class _Reader:
             entry = self._entry(node)
             first = names.setdefault(entry.name, entry.line)
             if first != entry.line:
-                fail(f"`{entry.name}` is there already, in line {first}", self.path, node)
+                fail(tr("`{name}` is there already, in line {first}", name=entry.name, first=first), self.path, node)
             yield entry
 
     def _entry(self, node: yaml.Node) -> Entry:
@@ -229,16 +236,16 @@ class _Reader:
                 return Entry(names[0], self.label, names, case=self.case, line=line)
             return Entry(names[0], self.label, (), names, self.common, self.case, line)
         if not isinstance(node, yaml.MappingNode):
-            fail("an entry is `Name | alias | alias` or a mapping with `name:`", self.path, node)
+            fail(tr("an entry is `Name | alias | alias` or a mapping with `name:`"), self.path, node)
         keys = _mapping(node, _ENTRY_KEYS, self.path)
         if "name" not in keys:
-            fail("an entry without `name:`", self.path, node)
+            fail(tr("an entry without `name:`"), self.path, node)
         name = self._name(_text(keys["name"], "name", self.path), keys["name"])
         aliases = self._names(keys.get("aliases"), "aliases")
         ambiguous = self._names(keys.get("ambiguous"), "ambiguous")
         context = _context(keys["context"], self.path) if "context" in keys else self.common
         if ambiguous and context is None:
-            fail("`ambiguous:` needs a `context:`", self.path, keys["ambiguous"])
+            fail(tr("`ambiguous:` needs a `context:`"), self.path, keys["ambiguous"])
         if context is not None and "ambiguous" not in keys:
             aliases, ambiguous = (), (name, *aliases)
         elif name not in ambiguous:
@@ -260,19 +267,19 @@ class _Reader:
     def _name(self, text: str, node: yaml.Node) -> str:
         name = " ".join(normalize(text).split()) if _ODD.search(text) else text
         if not name:
-            fail("an empty name", self.path, node)
+            fail(tr("an empty name"), self.path, node)
         if "|" in name:
-            fail(f"`{name}`: a name is missing beside the `|`", self.path, node)
+            fail(tr("`{name}`: a name is missing beside the `|`", name=name), self.path, node)
         if not name[0].isalnum():
-            fail(f"a name begins with a letter or a digit: `{name}`", self.path, node)
+            fail(tr("a name begins with a letter or a digit: `{name}`", name=name), self.path, node)
         if len(name) > MAX_NAME:
-            fail(f"a name of more than {MAX_NAME} characters", self.path, node)
+            fail(tr("a name of more than {max_name} characters", max_name=MAX_NAME), self.path, node)
         return name
 
     def _distinct(self, names: tuple[str, ...], node: yaml.Node) -> None:
         if len(set(names)) != len(names):
             twice = next(name for at, name in enumerate(names) if name in names[:at])
-            fail(f"`{twice}` is listed twice in one entry", self.path, node)
+            fail(tr("`{twice}` is listed twice in one entry", twice=twice), self.path, node)
 
 
 def _mapping(node: yaml.MappingNode, allowed: tuple[str, ...], path: str) -> dict[str, yaml.Node]:
@@ -280,22 +287,22 @@ def _mapping(node: yaml.MappingNode, allowed: tuple[str, ...], path: str) -> dic
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name not in allowed:
-            fail(f"unknown key `{name}`", path, key, hint=suggest.hint(name, allowed))
+            fail(tr("unknown key `{name}`", name=name), path, key, hint=suggest.hint(name, allowed))
         if name in keys:
-            fail(f"`{name}:` twice", path, key)
+            fail(tr("`{name}:` twice", name=name), path, key)
         keys[name] = value
     return keys
 
 
 def _text(node: yaml.Node, key: str, path: str) -> str:
     if not isinstance(node, yaml.ScalarNode):
-        fail(f"`{key}:` is a text", path, node)
+        fail(tr("`{key}:` is a text", key=key), path, node)
     return str(node.value)
 
 
 def _texts(node: yaml.Node, key: str, path: str) -> list[str]:
     if not isinstance(node, yaml.SequenceNode):
-        fail(f"`{key}:` is a list", path, node, hint=f"{key}: [one, another]")
+        fail(tr("`{key}:` is a list", key=key), path, node, hint=tr("{key}: [one, another]", key=key))
     return [_text(item, key, path) for item in node.value]
 
 
@@ -308,36 +315,36 @@ def _choice(node: yaml.Node | None, allowed: tuple[str, ...], key: str, path: st
         return ""
     text = _text(node, key, path)
     if text not in allowed:
-        fail(f"`{key}: {text}`", path, node, hint=f"one of {', '.join(allowed)}")
+        fail(f"`{key}: {text}`", path, node, hint=tr("one of {allowed}", allowed=", ".join(allowed)))
     return text
 
 
 def _label(node: yaml.Node, path: str) -> str:
     text = _text(node, "label", path)
     if text not in NAME_LABELS:
-        fail(f"unknown label `{text}`", path, node, hint=suggest.hint(text.upper(), NAME_LABELS))
+        fail(tr("unknown label `{text}`", text=text), path, node, hint=suggest.hint(text.upper(), NAME_LABELS))
     return text
 
 
 def _context(node: yaml.Node, path: str) -> Context:
     if not isinstance(node, yaml.MappingNode):
-        fail("`context:` is a mapping", path, node, hint="context: {near: [opérateur, fibre]}")
+        fail(tr("`context:` is a mapping"), path, node, hint=tr("context: {near: [opérateur, fibre]}"))
     keys = _mapping(node, (*CONTEXT_LISTS, "inside_sentence", "spread"), path)
     lists = {key: _phrases(keys[key], key, path) for key in CONTEXT_LISTS if key in keys}
     inside = _flag(keys.get("inside_sentence"), "inside_sentence", path)
     if not inside and not any(lists.values()):
-        fail("an empty `context:`", path, node)
+        fail(tr("an empty `context:`"), path, node)
     return Context(**lists, inside_sentence=inside, spread=_flag(keys.get("spread"), "spread", path))
 
 
 def _phrases(node: yaml.Node, key: str, path: str) -> tuple[str, ...]:
     phrases = tuple(" ".join(fold(text).replace("-", " ").split()) for text in _texts(node, key, path))
     if not all(phrases):
-        fail(f"an empty word in `{key}:`", path, node)
+        fail(tr("an empty word in `{key}:`", key=key), path, node)
     return phrases
 
 
 def _wikidata(node: yaml.Node, path: str) -> None:
     text = _text(node, "wikidata", path)
     if not (text[:1] == "Q" and text[1:].isascii() and text[1:].isdigit()):
-        fail(f"`wikidata: {text}` is no Wikidata item", path, node, hint="such as Q142")
+        fail(tr("`wikidata: {text}` is no Wikidata item", text=text), path, node, hint=tr("such as Q142"))

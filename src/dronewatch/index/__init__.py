@@ -14,6 +14,7 @@ from dronewatch.errors import DronewatchError, StorageError
 from dronewatch.index import decided, fresh, store
 from dronewatch.index.fresh import Report
 from dronewatch.index.store import Note, path, translated
+from dronewatch.messages import tr
 from dronewatch.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def open(
         update(settings, progress=progress, report=report, note=note, jobs=jobs)
         connection = store.reader(path(settings))
     if connection is None:
-        raise StorageError("the index cannot be read", file=str(path(settings)), hint="delete it, it is built again")
+        raise StorageError(
+            tr("the index cannot be read"), file=str(path(settings)), hint=tr("delete it, it is built again")
+        )
     return connection
 
 

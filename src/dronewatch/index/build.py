@@ -23,6 +23,7 @@ from dronewatch.index.fresh import Report
 from dronewatch.index.store import Note
 from dronewatch.index.values import storable
 from dronewatch.index.words import signature
+from dronewatch.messages import tr
 from dronewatch.model import Article
 from dronewatch.settings import Settings
 
@@ -116,7 +117,7 @@ def _update(connection: sqlite3.Connection, run: _Run, found: Sequence[SourceFil
             connection.execute("UPDATE articles SET pipeline = x''")
             _note(connection, complete=0)
     elif meta.get("pipeline") not in (None, run.pipeline):
-        run.note("rules, lists or model are not those of the last time: every article is tagged again")
+        run.note(tr("rules, lists or model are not those of the last time: every article is tagged again"))
     if again or meta.get("pipeline") != run.pipeline:
         changes = replace(changes, changed=changes.listed)
     elif meta.get("complete") == 1 and not changes and not newly_decided:
@@ -322,7 +323,9 @@ def _note_problems(connection: sqlite3.Connection, run: _Run, changes: Changes) 
             connection.execute("DELETE FROM problems WHERE id = ?", (identity,))
     kept = run.trouble[:_MOST_PROBLEMS]
     if len(run.trouble) > len(kept):
-        kept.append(DataError(f"{len(run.trouble) - len(kept)} more problems of this kind are not listed"))
+        kept.append(
+            DataError(tr("{count} more problems of this kind are not listed", count=len(run.trouble) - len(kept)))
+        )
     connection.executemany(
         "INSERT INTO problems (real, file, line, message, hint) VALUES (?, ?, ?, ?, ?)",
         (

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dronewatch.errors import DataError
 from dronewatch.index.schema import LABEL_IDS
 from dronewatch.index.values import restored, storable
+from dronewatch.messages import tr
 
 if TYPE_CHECKING:
     from dronewatch.index.store import Note
@@ -30,7 +31,9 @@ def signature(file: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as problem:
-        raise DataError(f"cannot be read: {(problem.strerror or str(problem)).lower()}", file=str(file)) from None
+        raise DataError(
+            tr("cannot be read: {strerror}", strerror=(problem.strerror or str(problem)).lower()), file=str(file)
+        ) from None
 
 
 def is_fresh(connection: sqlite3.Connection, file: Path) -> bool:

@@ -10,6 +10,7 @@ from dronewatch.corpus import SourceFile
 from dronewatch.errors import DataError, DronewatchError, UsageError
 from dronewatch.index import files
 from dronewatch.index.values import restored
+from dronewatch.messages import tr
 from dronewatch.settings import Settings
 
 Report = Callable[[DronewatchError], None]
@@ -18,7 +19,9 @@ Report = Callable[[DronewatchError], None]
 def listed(settings: Settings, report: Report) -> list[SourceFile]:
     """The corpus's files in order. Raises `UsageError` for a path that is not there, and for standard input."""
     if "-" in settings.corpus:
-        raise UsageError("standard input cannot be indexed", hint="use dronewatch tag, or name files and folders")
+        raise UsageError(
+            tr("standard input cannot be indexed"), hint=tr("use dronewatch tag, or name files and folders")
+        )
     return corpus.files(settings.corpus, columns=settings.columns, on_error=report)
 
 

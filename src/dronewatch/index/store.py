@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dronewatch.errors import StorageError
 from dronewatch.index import schema
+from dronewatch.messages import tr
 from dronewatch.settings import INDEX_FILE, Settings
 
 Note = Callable[[str], None]
@@ -72,7 +73,7 @@ def writer(file: Path, note: Note) -> sqlite3.Connection:
         _keep_out_of_git(file.parent)
         verdict = _check(file)
         if verdict is not None:
-            note(f"{file} {verdict}; it is built again")
+            note(tr("{file} {verdict}; it is built again", file=file, verdict=verdict))
             remove(file)
         connection = _connect(file, "rwc")
         with translated(file):
@@ -102,15 +103,23 @@ def explained(file: Path, problem: sqlite3.Error) -> StorageError:
     """What an SQLite error means for the user."""
     name = getattr(problem, "sqlite_errorname", None) or ""
     if name.startswith("SQLITE_FULL"):
-        return StorageError("the disk is full", file=str(file), hint="make room and run it again, it goes on from here")
+        return StorageError(
+            tr("the disk is full"), file=str(file), hint=tr("make room and run it again, it goes on from here")
+        )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StorageError("another program keeps the index locked", file=str(file), hint="close it and try again")
+        return StorageError(
+            tr("another program keeps the index locked"), file=str(file), hint=tr("close it and try again")
+        )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return StorageError("the index is damaged", file=str(file), hint="delete it, it is built again")
+        return StorageError(tr("the index is damaged"), file=str(file), hint=tr("delete it, it is built again"))
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        hint = "check its permissions, or set index: in dronewatch.yaml or DRONEWATCH_INDEX to another place"
-        return StorageError("the index cannot be written", file=str(file), hint=hint)
-    return StorageError(f"the index cannot be used: {problem}", file=str(file), hint="is the disk full or failing?")
+        hint = tr("check its permissions, or set index: in dronewatch.yaml or DRONEWATCH_INDEX to another place")
+        return StorageError(tr("the index cannot be written"), file=str(file), hint=hint)
+    return StorageError(
+        tr("the index cannot be used: {problem}", problem=problem),
+        file=str(file),
+        hint=tr("is the disk full or failing?"),
+    )
 
 
 @contextmanager
@@ -130,7 +139,7 @@ def alone(file: Path, note: Note) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            note("another dronewatch is indexing the same articles; waiting for it")
+            note(tr("another dronewatch is indexing the same articles; waiting for it"))
             fcntl.flock(handle, fcntl.LOCK_EX)
         except OSError:  # a file system without locks
             pass
@@ -203,24 +212,26 @@ def _check(file: Path) -> str | None:
     if not file.exists() or file.stat().st_size == 0:
         return None
     if not file.is_file():
-        raise StorageError("is no file", file=str(file), hint="set index: in dronewatch.yaml to a file")
+        raise StorageError(tr("is no file"), file=str(file), hint=tr("set index: in dronewatch.yaml to a file"))
     with file.open("rb") as stream:
         head = stream.read(100)
     ours = head[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
     if not head.startswith(_HEADER):
         if file.name.startswith(Path(INDEX_FILE).stem + "-") and file.suffix == Path(INDEX_FILE).suffix:
             return "is damaged"  # in a folder of ours, under a name that only we give
-        raise StorageError("is no index of dronewatch", file=str(file), hint="name another file, or delete this one")
+        raise StorageError(
+            tr("is no index of dronewatch"), file=str(file), hint=tr("name another file, or delete this one")
+        )
     connection = None
     try:
         connection = _connect(file, "ro")
         application, version = _identity(connection)
         if application not in (0, schema.APPLICATION_ID) or (application == 0 and _has_tables(connection)):
-            hint = "it is another program’s database: name another file for the index"
-            raise StorageError("is no index of dronewatch", file=str(file), hint=hint)
+            hint = tr("it is another program’s database: name another file for the index")
+            raise StorageError(tr("is no index of dronewatch"), file=str(file), hint=hint)
         if version > schema.VERSION:
-            hint = "update dronewatch, or delete the file and it is built again"
-            raise StorageError("was made by a newer dronewatch", file=str(file), hint=hint)
+            hint = tr("update dronewatch, or delete the file and it is built again")
+            raise StorageError(tr("was made by a newer dronewatch"), file=str(file), hint=hint)
         if application == 0:
             return None  # killed before the first transaction: empty
         if version < schema.VERSION:
@@ -231,7 +242,9 @@ def _check(file: Path) -> str | None:
             raise
         if ours:
             return "is damaged"
-        raise StorageError("is no database that can be read", file=str(file), hint="name another file") from None
+        raise StorageError(
+            tr("is no database that can be read"), file=str(file), hint=tr("name another file")
+        ) from None
     finally:
         if connection is not None:
             connection.close()
@@ -257,5 +270,5 @@ def _keep_out_of_git(folder: Path) -> None:
 
 def _failed(file: Path, problem: OSError) -> StorageError:
     what = (problem.strerror or str(problem)).lower()
-    hint = "set index: in dronewatch.yaml or DRONEWATCH_INDEX to another place"
-    return StorageError(f"the index cannot be used: {what}", file=str(file), hint=hint)
+    hint = tr("set index: in dronewatch.yaml or DRONEWATCH_INDEX to another place")
+    return StorageError(tr("the index cannot be used: {what}", what=what), file=str(file), hint=hint)

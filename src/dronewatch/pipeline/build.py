@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.util import load_model_from_path as load
 
 from dronewatch.errors import UsageError
+from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_LABELS, LABELS, NUMBER_LABELS, Article, Section, Span, TaggedArticle
 from dronewatch.pipeline.french import FrenchPress
 from dronewatch.pipeline.gazetteer import GazetteerComponent
@@ -61,7 +62,10 @@ def check_labels(labels: Collection[str]) -> None:
         if label not in LABELS:
             close = get_close_matches(label.upper(), LABELS, 1)
             raise UsageError(
-                f"unknown label {label!r}", hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(LABELS)}"
+                tr("unknown label {label!r}", label=label),
+                hint=tr("did you mean {close}?", close=close[0])
+                if close
+                else tr("one of {labels}", labels=", ".join(LABELS)),
             )
 
 

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dronewatch.errors import UsageError
+from dronewatch.messages import tr
 from dronewatch.model import NAME_LABELS, Span
 from dronewatch.pipeline.candidates import propose, text_of
 
@@ -31,10 +32,14 @@ def load(model: str) -> Language:
     except (OSError, ValueError, ImportError) as error:
         reason = str(error).splitlines()[0]
         raise UsageError(
-            f"model {model!r} cannot be loaded: {reason}", hint="a spaCy pipeline's name or folder"
+            tr("model {model!r} cannot be loaded: {reason}", model=model, reason=reason),
+            hint=tr("a spaCy pipeline's name or folder"),
         ) from error
     if not any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
-        raise UsageError(f"model {model!r} finds no names", hint=f"it has {', '.join(nlp.pipe_names) or 'nothing'}")
+        raise UsageError(
+            tr("model {model!r} finds no names", model=model),
+            hint=tr("it has {pipe_names}", pipe_names=", ".join(nlp.pipe_names) or "nothing"),
+        )
     return nlp
 
 

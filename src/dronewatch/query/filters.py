@@ -12,6 +12,7 @@ from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_IDS, SECTION_BITS
 from dronewatch.index.values import restored
 from dronewatch.index.words import lookup
+from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_LABELS, DEFAULT_SECTIONS
 
 Parameters = list[object]
@@ -42,13 +43,18 @@ class Filters:
     def __post_init__(self) -> None:
         for bound in (self.since, self.until):
             if bound is not None and not _is_date(bound):
-                raise UsageError(f"not a date: {bound!r}", hint="write it like 2020, 2020-04 or 2020-04-12")
+                raise UsageError(
+                    tr("not a date: {bound!r}", bound=bound), hint=tr("write it like 2020, 2020-04 or 2020-04-12")
+                )
         if self.since and self.until and self.since[: len(self.until)] > self.until:
-            raise UsageError(f"no day is since {self.since} and until {self.until}", hint="turn them round")
+            raise UsageError(
+                tr("no day is since {since} and until {until}", since=self.since, until=self.until),
+                hint=tr("turn them round"),
+            )
         for label in self.labels:
             if label not in DEFAULT_LABELS:
-                hint = f"dronewatch tag --label {label} finds them"
-                raise UsageError(f"{label} spans are on request only and not in the index", hint=hint)
+                hint = tr("dronewatch tag --label {label} finds them", label=label)
+                raise UsageError(tr("{label} spans are on request only and not in the index", label=label), hint=hint)
 
     @property
     def mask(self) -> int:
@@ -111,7 +117,7 @@ def article_id(connection: sqlite3.Connection, name: str) -> int:
     """The rowid of one article. Raises `UsageError`, with the ids that may have been meant."""
     row = connection.execute("SELECT id FROM articles WHERE name = ?", (name,)).fetchone()
     if row is None:
-        raise UsageError(f"there is no article “{name}”", hint=_nearest(connection, name))
+        raise UsageError(tr("there is no article “{name}”", name=name), hint=_nearest(connection, name))
     return int(row[0])
 
 
@@ -136,7 +142,7 @@ def _of_publishers(connection: sqlite3.Connection, typed: Sequence[str]) -> list
         wanted = re.compile(".*".join(re.escape(part) for part in lookup(name).split("*")), re.DOTALL)
         those = [article for publisher, article in folded if wanted.fullmatch(publisher)]
         if not those:
-            raise UsageError(f"no article is by “{name}”", hint=_near_publishers(name, list(known)))
+            raise UsageError(tr("no article is by “{name}”", name=name), hint=_near_publishers(name, list(known)))
         found += those
     return sorted(set(found))
 
@@ -177,7 +183,8 @@ def ordered(sort: Sequence[str], orders: Orders, default: str) -> str:
         name = column.removeprefix("-")
         if name not in orders:
             raise UsageError(
-                f"cannot sort by “{name}”", hint=f"sort by {', '.join(orders)}, with - before it to turn round"
+                tr("cannot sort by “{name}”", name=name),
+                hint=tr("sort by {orders}, with - before it to turn round", orders=", ".join(orders)),
             )
         way = " DESC" if column.startswith("-") else ""
         for part in orders[name].split(", "):

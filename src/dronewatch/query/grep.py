@@ -15,6 +15,7 @@ from dronewatch.errors import DataError, DronewatchError, UsageError
 from dronewatch.index.schema import LABEL_IDS, SECTION_NAMES
 from dronewatch.index.values import restored
 from dronewatch.index.words import spelled
+from dronewatch.messages import tr
 from dronewatch.model import LABELS, NAME_LABELS
 from dronewatch.query.filters import Filters, among, article_ids
 from dronewatch.query.passages import ARTICLES, IN_ORDER, Row
@@ -97,9 +98,13 @@ def _hits(
         except RunawayError as stopped:
             places = stopped.places
             problem = DataError(
-                f"the expression was stopped after {stopped.seconds:g} seconds, in the article “{described[0]}”;"
-                " what it had found until then is shown",
-                hint="make it simpler, or give it more time with --timeout",
+                tr(
+                    "the expression was stopped after {seconds:g} seconds, in the article “{described}”;"
+                    " what it had found until then is shown",
+                    seconds=stopped.seconds,
+                    described=described[0],
+                ),
+                hint=tr("make it simpler, or give it more time with --timeout"),
             )
         if places:
             kept = _kept(connection, identity, places, filters, near)
@@ -232,8 +237,8 @@ def counts(
 def _check(sort: Sequence[str], orders: Sequence[str]) -> None:
     for column in sort:
         if column.removeprefix("-") not in orders:
-            hint = f"sort by {', '.join(orders)}, with - before it to turn round"
-            raise UsageError(f"cannot sort by “{column.removeprefix('-')}”", hint=hint)
+            hint = tr("sort by {orders}, with - before it to turn round", orders=", ".join(orders))
+            raise UsageError(tr("cannot sort by “{column}”", column=column.removeprefix("-")), hint=hint)
 
 
 def _rows(found: Found, window: int, words: int | None, *, keyed: bool) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from dronewatch import view
 from dronewatch.errors import UsageError
 from dronewatch.index.values import storable
 from dronewatch.language import sentence
+from dronewatch.messages import tr
 from dronewatch.model import SECTIONS
 from dronewatch.query.filters import Filters, article_id
 from dronewatch.query.passages import Row
@@ -54,15 +55,18 @@ class Places:
             start, end = int(found["start"]), int(found["end"])
         else:
             raise UsageError(
-                f"“{typed}” is no passage",
-                hint="write FILE:LINE:COLUMN, the first column of TSV, or ARTICLE:START-END, in characters",
+                tr("“{typed}” is no passage", typed=typed),
+                hint=tr("write FILE:LINE:COLUMN, the first column of TSV, or ARTICLE:START-END, in characters"),
             )
         span = _span(article, start, end)
         if span is None and any_text and end is not None and article["text"][start:end].strip():
             end = min(end, len(article["text"]))
             span = _plain(article, start, end)
         if span is None:
-            raise UsageError(f"no span {'begins' if end is None else 'is'} at {typed}", hint=_nearest(article, start))
+            raise UsageError(
+                tr("no span {value} at {typed}", value="begins" if end is None else "is", typed=typed),
+                hint=_nearest(article, start),
+            )
         line, column = _where(article, span["start"])
         low, high = sentence(article["text"], span["start"], span["end"])
         said = {"sentence": article["text"][low:high], "sentence_start": low}
@@ -97,7 +101,7 @@ class Places:
             str(path) for (path,) in self._connection.execute("SELECT path FROM files ORDER BY ordinal LIMIT 20000")
         ]
         near = get_close_matches(file, known, 2)
-        hint = f"did you mean {' or '.join(near)}?" if near else "dronewatch articles lists those of the corpus"
+        hint = f"did you mean {' or '.join(near)}?" if near else tr("dronewatch articles lists those of the corpus")
         return (f"no article of the corpus is in {file} ({hint})",)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from dronewatch.errors import UsageError
 from dronewatch.index.words import words
+from dronewatch.messages import tr
 from dronewatch.query.matching import MARK, Case, Pattern, any_candidates, normalized, pattern
 
 Places = list[tuple[int, int]]  # half-open, in code points, in order, without overlap
@@ -58,7 +59,7 @@ def prepared(connection: sqlite3.Connection, search: Search, column: str) -> tup
     """
     blank = "" if search.regex or search.literal else "* \t"
     if not search.patterns or not all(typed.strip(blank) for typed in search.patterns):
-        raise UsageError("there is nothing to look for", hint="grep takes a word, a phrase or an expression")
+        raise UsageError(tr("there is nothing to look for"), hint=tr("grep takes a word, a phrase or an expression"))
     if search.regex:
         return _expressions(search), "", ()
     typed = sorted(dict.fromkeys(search.patterns), key=len, reverse=True)
@@ -134,9 +135,11 @@ def _compiled(typed: str, search: Search) -> Any:
     except regex.error as problem:
         where = "" if problem.pos is None else f" at character {problem.pos + 1}"
         raise UsageError(
-            f"not a regular expression: {problem.msg}{where} of “{typed}”", hint="-F takes it as plain text"
+            tr("not a regular expression: {msg}{where} of “{typed}”", msg=problem.msg, where=where, typed=typed),
+            hint=tr("-F takes it as plain text"),
         ) from None
     except (OverflowError, RecursionError, ValueError, MemoryError) as problem:
         raise UsageError(
-            f"not a regular expression: {problem} in “{typed}”", hint="-F takes it as plain text"
+            tr("not a regular expression: {problem} in “{typed}”", problem=problem, typed=typed),
+            hint=tr("-F takes it as plain text"),
         ) from None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_IDS
+from dronewatch.messages import tr
 from dronewatch.model import LABELS, NAME_LABELS
 from dronewatch.query import names
 from dronewatch.query.filters import Filters, among
@@ -49,7 +50,7 @@ def entities_called(connection: sqlite3.Connection, filters: Filters, typed: str
     """The numbers of the entities that go by the name `typed`. Raises `UsageError` where nothing is called so."""
     chosen = names.called(connection, typed, mask=filters.mask)
     if not chosen:
-        raise UsageError(f"no entity is called “{typed}”", hint=_hint(connection, typed, filters))
+        raise UsageError(tr("no entity is called “{typed}”", typed=typed), hint=_hint(connection, typed, filters))
     return list(chosen)
 
 

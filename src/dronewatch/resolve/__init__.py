@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dronewatch.resolve.across import across
-from dronewatch.resolve.tag import tag
+from dronewatch.resolve.tag import named, tag
 from dronewatch.resolve.within import within
 
-__all__ = ["across", "tag", "within"]
+__all__ = ["across", "named", "tag", "within"]

@@ -34,6 +34,7 @@ from typing import Any
 
 from dronewatch import suggest, yaml_lines
 from dronewatch.errors import DataError, StorageError
+from dronewatch.messages import tr
 from dronewatch.model import NAME_LABELS
 from dronewatch.resolve.decisions import KINDS, Decision, Kind, plain
 
@@ -73,7 +74,9 @@ def parse(text: str, file: str) -> list[Entry]:
     if content is None:
         return []
     if not isinstance(content, yaml_lines.List):
-        raise DataError("must be a list, one decision an item", file=file, line=1, hint="begin items with “- merge:”")
+        raise DataError(
+            tr("must be a list, one decision an item"), file=file, line=1, hint=tr("begin items with “- merge:”")
+        )
     entries: list[Entry] = []
     for item, line in zip(content, content.lines, strict=True):
         entries.append(Entry(_decision(item, file, line), line))
@@ -87,48 +90,57 @@ def _text(path: str | Path) -> str:
     except FileNotFoundError:
         raise
     except OSError as problem:
-        raise DataError(f"cannot be read: {(problem.strerror or str(problem)).lower()}", file=str(path)) from None
+        raise DataError(
+            tr("cannot be read: {strerror}", strerror=(problem.strerror or str(problem)).lower()), file=str(path)
+        ) from None
     except UnicodeDecodeError as problem:
         line = bytes(problem.object).count(b"\n", 0, problem.start) + 1
-        raise DataError("is not UTF-8", file=str(path), line=line, hint="save it as UTF-8") from None
+        raise DataError(tr("is not UTF-8"), file=str(path), line=line, hint=tr("save it as UTF-8")) from None
 
 
 def _decision(item: Any, file: str, line: int) -> Decision:
     if not isinstance(item, yaml_lines.Map):
-        raise DataError("an item must have keys such as “merge:” and “into:”", file=file, line=line)
+        raise DataError(tr("an item must have keys such as “merge:” and “into:”"), file=file, line=line)
     kinds = [kind for kind in KINDS if kind in item]
     if len(kinds) != 1:
-        raise DataError("an item must have one of the keys merge, split, rename, relabel", file=file, line=line)
+        raise DataError(tr("an item must have one of the keys merge, split, rename, relabel"), file=file, line=line)
     kind = kinds[0]
     allowed = (kind, _TARGET[kind], "label", *_ABOUT)
     for key in item:
         if key not in allowed:
             raise DataError(
-                f"unknown key “{key}”", file=file, line=item.lines[key], hint=f"keys are {', '.join(allowed)}"
+                tr("unknown key “{key}”", key=key),
+                file=file,
+                line=item.lines[key],
+                hint=tr("keys are {allowed}", allowed=", ".join(allowed)),
             )
     for key in (kind, _TARGET[kind], "label"):
         if item.get(key) in (None, ""):
-            raise DataError(f"the item has no “{key}”", file=file, line=line)
+            raise DataError(tr("the item has no “{key}”", key=key), file=file, line=line)
     target = _one(item, _TARGET[kind], file)
     about = {key: _one(item, key, file) for key in _ABOUT if item.get(key) is not None}
     label = _label(item, "label", file)
     if kind == "merge" or kind == "split":
         others = tuple(dict.fromkeys(_names(item, kind, file)))
         if kind == "split" and plain(target) in map(plain, others):
-            message = f"“{target}” cannot be split from itself"
+            message = tr("“{target}” cannot be split from itself", target=target)
             raise DataError(message, file=file, line=item.lines[kind])
         return Decision(kind, label, target, others, None, **about)
     name = _one(item, kind, file)
     to = _label(item, "to", file) if kind == "relabel" else target
     if to == (label if kind == "relabel" else name):
-        raise DataError(f"“{name}” is {'labelled' if kind == 'relabel' else 'called'} so already", file=file, line=line)
+        raise DataError(
+            tr("“{name}” is {value} so already", name=name, value="labelled" if kind == "relabel" else "called"),
+            file=file,
+            line=line,
+        )
     return Decision(kind, label, name, (), to, **about)
 
 
 def _one(item: yaml_lines.Map, key: str, file: str) -> str:
     value = item[key]
     if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
-        raise DataError(f"“{key}” must be a text", file=file, line=item.lines[key])
+        raise DataError(tr("“{key}” must be a text", key=key), file=file, line=item.lines[key])
     return str(value)
 
 
@@ -138,9 +150,9 @@ def _names(item: yaml_lines.Map, key: str, file: str) -> list[str]:
         return [_one(item, key, file)]
     for value, line in zip(listed, listed.lines, strict=True):
         if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
-            raise DataError(f"a name under “{key}” must be a text", file=file, line=line)
+            raise DataError(tr("a name under “{key}” must be a text", key=key), file=file, line=line)
     if not listed:
-        raise DataError(f"“{key}” names nothing", file=file, line=item.lines[key])
+        raise DataError(tr("“{key}” names nothing", key=key), file=file, line=item.lines[key])
     return [str(value) for value in listed]
 
 
@@ -148,7 +160,7 @@ def _label(item: yaml_lines.Map, key: str, file: str) -> str:
     label = _one(item, key, file)
     if label not in NAME_LABELS:
         hint = suggest.hint(label, NAME_LABELS)
-        raise DataError(f"unknown label “{label}”", file=file, line=item.lines[key], hint=hint)
+        raise DataError(tr("unknown label “{label}”", label=label), file=file, line=item.lines[key], hint=hint)
     return label
 
 
@@ -161,19 +173,28 @@ def _check(entries: Sequence[Entry], file: str) -> None:
         decision = entry.decision
         first = seen.setdefault(decision.content, entry.line)
         if first != entry.line:
-            raise DataError(f"is decided twice, first in line {first}", file=file, line=entry.line)
+            raise DataError(tr("is decided twice, first in line {first}", first=first), file=file, line=entry.line)
         if decision.kind in ("rename", "relabel"):
             key = decision.kind, decision.label, plain(decision.name), decision.article or ""
             first = one.setdefault(key, entry.line)
             if first != entry.line:
                 what = "is renamed" if decision.kind == "rename" else "is relabelled"
-                raise DataError(f"“{decision.name}” {what} in line {first} already", file=file, line=entry.line)
+                raise DataError(
+                    tr("“{name}” {what} in line {first} already", name=decision.name, what=what, first=first),
+                    file=file,
+                    line=entry.line,
+                )
         for other in decision.others:
             link = decision.label, frozenset((plain(decision.name), plain(other))), decision.article
             kind, first = pairs.setdefault(link, (decision.kind, entry.line))
             if kind != decision.kind:
-                message = f"“{other}” and “{decision.name}” are decided the other way in line {first}"
-                raise DataError(message, file=file, line=entry.line, hint="remove one of the two")
+                message = tr(
+                    "“{other}” and “{name}” are decided the other way in line {first}",
+                    other=other,
+                    name=decision.name,
+                    first=first,
+                )
+                raise DataError(message, file=file, line=entry.line, hint=tr("remove one of the two"))
 
 
 def written(decision: Decision) -> str:
@@ -279,4 +300,4 @@ def save(path: Path, text: str) -> None:
         with suppress(OSError):
             draft.unlink()
         what = (problem.strerror or str(problem)).lower()
-        raise StorageError(f"cannot be written: {what}", file=str(path)) from None
+        raise StorageError(tr("cannot be written: {what}", what=what), file=str(path)) from None

@@ -21,4 +21,9 @@ def tag(
 ) -> Iterator[TaggedArticle]:
     """Tag `articles` lazily, in input order, with `entity` set on every name. See `engine.run` for the options."""
     for tagged in engine.run(articles, options=options, jobs=jobs, batch=batch, engine=engine_name):
-        yield replace(tagged, spans=within(tagged.spans, tagged.article.text))
+        yield named(tagged)
+
+
+def named(tagged: TaggedArticle) -> TaggedArticle:
+    """An article as an engine gives it, with `entity` set on every name."""
+    return replace(tagged, spans=within(tagged.spans, tagged.article.text))

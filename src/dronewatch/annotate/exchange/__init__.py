@@ -15,6 +15,7 @@ from typing import Any
 
 from dronewatch.annotate.exchange.document import Document
 from dronewatch.errors import DronewatchError, UsageError
+from dronewatch.messages import tr
 
 __all__ = ["FORMATS", "Document", "read", "write"]
 
@@ -40,7 +41,9 @@ def write(name: str, documents: Iterable[Document], target: str | Path, report: 
     try:
         count: int = _module(name).write(documents, path, report)
     except OSError as problem:
-        raise UsageError(f"cannot be written: {(problem.strerror or str(problem)).lower()}", file=str(path)) from None
+        raise UsageError(
+            tr("cannot be written: {strerror}", strerror=(problem.strerror or str(problem)).lower()), file=str(path)
+        ) from None
     return count
 
 
@@ -58,5 +61,7 @@ def read(
 
 def _module(name: str) -> Any:
     if name not in FORMATS:
-        raise UsageError(f"unknown exchange format {name!r}", hint=f"one of {', '.join(FORMATS)}")
+        raise UsageError(
+            tr("unknown exchange format {name!r}", name=name), hint=tr("one of {formats}", formats=", ".join(FORMATS))
+        )
     return import_module(FORMATS[name])

@@ -20,6 +20,7 @@ from dronewatch.annotate.exchange import offsets, records, whole
 from dronewatch.annotate.exchange.document import Document, ordered
 from dronewatch.annotate.model import Annotation
 from dronewatch.errors import DataError, DronewatchError
+from dronewatch.messages import tr
 from dronewatch.model import LABELS, Value
 
 Report = Callable[[DronewatchError], None]
@@ -43,7 +44,7 @@ def write(documents: Iterable[Document], target: Path, report: Report) -> int:
     count = 0
     for document in documents:
         if not whole.writable(document.text):
-            report(DataError(f"{document.id}: the text has a lone surrogate, which brat cannot hold"))
+            report(DataError(tr("{id}: the text has a lone surrogate, which brat cannot hold", id=document.id)))
             continue
         name = file_name(document.id)
         whole.put(target / f"{name}.txt", document.text)
@@ -59,7 +60,15 @@ def _lines(document: Document, report: Report) -> Iterator[str]:
         pieces = [(span.start + piece.start(), span.start + piece.end()) for piece in _LINE.finditer(span.exact)]
         if not pieces or (pieces[0][0], pieces[-1][1]) != (span.start, span.end):
             place = f"{span.label} from {span.start} to {span.end}"
-            report(DataError(f"{document.id}: {place} begins or ends with a line break, which brat cannot hold"))
+            report(
+                DataError(
+                    tr(
+                        "{id}: {place} begins or ends with a line break, which brat cannot hold",
+                        id=document.id,
+                        place=place,
+                    )
+                )
+            )
             continue
         bounds = ";".join(f"{start} {end}" for start, end in pieces)
         # brat joins the pieces by a blank
@@ -76,7 +85,7 @@ def _lines(document: Document, report: Report) -> Iterator[str]:
 def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Document]:
     """Every `.ann` of the folder `source`, or the one file, with the `.txt` beside it."""
     if not source.exists():
-        raise DataError("is not there", file=str(source))
+        raise DataError(tr("is not there"), file=str(source))
     for path in sorted(source.glob("*.ann")) if source.is_dir() else [source.with_suffix(".ann")]:
         try:
             article, text = unquote(path.stem), whole.get(path.with_suffix(".txt"))

@@ -17,6 +17,7 @@ from dronewatch.annotate.exchange import records, tokens, whole
 from dronewatch.annotate.exchange.document import Document, ordered
 from dronewatch.errors import DataError, DronewatchError
 from dronewatch.language import sentences
+from dronewatch.messages import tr
 
 Report = Callable[[DronewatchError], None]
 _START = "-DOCSTART-"
@@ -30,7 +31,7 @@ def write(documents: Iterable[Document], target: Path, report: Report) -> int:
     count = 0
     for document in documents:
         if not whole.writable(document.text):
-            report(DataError(f"{document.id}: the text has a lone surrogate, which CoNLL cannot hold"))
+            report(DataError(tr("{id}: the text has a lone surrogate, which CoNLL cannot hold", id=document.id)))
             continue
         lines += _lines(document, report)
         count += 1
@@ -43,7 +44,19 @@ def _lines(document: Document, report: Report) -> Iterator[str]:
     bounds = tokens.tokens(text)
     said, refused = tokens.tags(bounds, document.spans)
     for span, why in refused:
-        report(DataError(f"{document.id}: {span.label} “{span.exact}” from {span.start} to {span.end} {why}"))
+        report(
+            DataError(
+                tr(
+                    "{id}: {label} “{exact}” from {start} to {end} {why}",
+                    id=document.id,
+                    label=span.label,
+                    exact=span.exact,
+                    start=span.start,
+                    end=span.end,
+                    why=why,
+                )
+            )
+        )
     ends = [end for _, end in sentences(text)]
     yield f"{_START} -X- O O"
     yield ""
@@ -73,9 +86,9 @@ def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Doc
                 yield from _document(source, rows, texts, solid, report)
             rows, started = [(number, "", "O")], True
         elif not started:
-            raise DataError(f"does not begin with {_START}", file=str(source), line=number)
+            raise DataError(tr("does not begin with {start}", start=_START), file=str(source), line=number)
         elif len(columns) < 2:
-            report(DataError("a token without a tag", file=str(source), line=number))
+            report(DataError(tr("a token without a tag"), file=str(source), line=number))
         else:
             rows.append((number, columns[0], columns[-1]))
     if started:
@@ -95,7 +108,9 @@ def _document(
             f"are those of {len(found)} articles: {', '.join(found)}" if found else "are of no article of the corpus"
         )
         first = " ".join(token for _, token, _ in rows[1:7])
-        report(DataError(f"the words “{first}…” {which}", file=str(source), line=rows[0][0]))
+        report(
+            DataError(tr("the words “{first}…” {which}", first=first, which=which), file=str(source), line=rows[0][0])
+        )
         return
     [article] = found
     text = texts[article]

@@ -15,6 +15,7 @@ from dronewatch.annotate.exchange import prodigy, records, whole
 from dronewatch.annotate.exchange.document import Document, ordered
 from dronewatch.annotate.model import Annotation
 from dronewatch.errors import DataError, DronewatchError
+from dronewatch.messages import tr
 from dronewatch.model import SECTIONS
 
 Report = Callable[[DronewatchError], None]
@@ -34,7 +35,7 @@ def write(documents: Iterable[Document], target: Path, report: Report) -> int:
         if whole.writable(document.text):
             store.add(_doc(nlp, document, report))
         else:
-            report(DataError(f"{document.id}: the text has a lone surrogate, which spaCy cannot hold"))
+            report(DataError(tr("{id}: the text has a lone surrogate, which spaCy cannot hold", id=document.id)))
     whole.put(target, store.to_bytes())
     return len(store)
 
@@ -51,7 +52,15 @@ def _doc(nlp: Any, document: Document, report: Report) -> Any:
         found = doc.char_span(span.start, span.end, label=span.label)
         if found is None:
             place = f"{span.label} “{span.exact}” from {span.start} to {span.end}"
-            report(DataError(f"{document.id}: {place} does not begin and end with a token; kept in user_data alone"))
+            report(
+                DataError(
+                    tr(
+                        "{id}: {place} does not begin and end with a token; kept in user_data alone",
+                        id=document.id,
+                        place=place,
+                    )
+                )
+            )
             loose.append(span)
         else:
             fitting.append(found)
@@ -77,14 +86,22 @@ def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Doc
         store = DocBin(store_user_data=True).from_bytes(source.read_bytes())
         docs = list(store.get_docs(FrenchPress().vocab))
     except OSError as problem:
-        raise DataError(f"cannot be read: {(problem.strerror or str(problem)).lower()}", file=str(source)) from None
+        raise DataError(
+            tr("cannot be read: {strerror}", strerror=(problem.strerror or str(problem)).lower()), file=str(source)
+        ) from None
     except Exception:  # zlib, msgpack and spaCy each have their own
-        raise DataError("is not a DocBin", file=str(source), hint="a .spacy file, as spacy convert writes it") from None
+        raise DataError(
+            tr("is not a DocBin"), file=str(source), hint=tr("a .spacy file, as spacy convert writes it")
+        ) from None
     for number, doc in enumerate(docs, 1):
         yield _document(
             doc,
             lambda problem, number=number: report(  # type: ignore[misc]
-                DataError(f"document {number}: {problem.message}", file=str(source), hint=problem.hint)
+                DataError(
+                    tr("document {number}: {message}", number=number, message=problem.message),
+                    file=str(source),
+                    hint=problem.hint,
+                )
             ),
         )
 

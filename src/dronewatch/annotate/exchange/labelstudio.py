@@ -17,6 +17,7 @@ from dronewatch.annotate.exchange import offsets, prodigy, records, whole
 from dronewatch.annotate.exchange.document import Document, ordered
 from dronewatch.annotate.model import Annotation
 from dronewatch.errors import DataError, DronewatchError
+from dronewatch.messages import tr
 from dronewatch.model import SECTIONS
 
 Report = Callable[[DronewatchError], None]
@@ -59,13 +60,19 @@ def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Doc
     try:
         tasks = json.loads(whole.get(source))
     except (ValueError, RecursionError):
-        raise DataError("is not JSON", file=str(source)) from None
+        raise DataError(tr("is not JSON"), file=str(source)) from None
     if not isinstance(tasks, list):
-        raise DataError("must be a list of tasks", file=str(source), hint="export from Label Studio as JSON")
+        raise DataError(tr("must be a list of tasks"), file=str(source), hint=tr("export from Label Studio as JSON"))
     for number, data in enumerate(tasks, 1):
 
         def complain(problem: DronewatchError, number: int = number) -> None:
-            report(DataError(f"task {number}: {problem.message}", file=str(source), hint=problem.hint))
+            report(
+                DataError(
+                    tr("task {number}: {message}", number=number, message=problem.message),
+                    file=str(source),
+                    hint=problem.hint,
+                )
+            )
 
         try:
             yield from _documents(data, complain)
@@ -76,16 +83,16 @@ def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Doc
 def _documents(task: Any, report: Report) -> Iterator[Document]:
     data = task.get("data") if isinstance(task, dict) else None
     if not isinstance(data, dict) or not isinstance(text := data.get("text"), str):
-        raise DataError("has no data.text", hint="export from Label Studio as JSON, not JSON-MIN")
+        raise DataError(tr("has no data.text"), hint=tr("export from Label Studio as JSON, not JSON-MIN"))
     given = task.get("annotations")
     done: dict[str, Any] = {}
     for one in given if isinstance(given, list) else []:
         if isinstance(one, dict) and not one.get("was_cancelled"):
             if (who := _annotator(one.get("completed_by"))) in done:
-                report(DataError(f"was done more than once by {who or 'somebody'}; only the last is read"))
+                report(DataError(tr("was done more than once by {who}; only the last is read", who=who or "somebody")))
             done[who] = one
     if not done:
-        raise DataError("nobody has finished it; it is not read")
+        raise DataError(tr("nobody has finished it; it is not read"))
     more = data.get("dronewatch")
     more = more if isinstance(more, dict) else {}
     for who, one in done.items():
@@ -112,9 +119,13 @@ def _spans(text: str, result: Any, report: Report) -> list[Annotation]:
     for region in result if isinstance(result, list) else []:
         value = region.get("value") if isinstance(region, dict) else None
         if not isinstance(value, dict) or not isinstance(value.get("labels"), list):
-            report(DataError("a region without labels is not read"))
+            report(DataError(tr("a region without labels is not read")))
         elif type(value.get("start")) is not int or type(value.get("end")) is not int:
-            report(DataError("a region without start and end in the text is not read", hint="use Text, not HyperText"))
+            report(
+                DataError(
+                    tr("a region without start and end in the text is not read"), hint=tr("use Text, not HyperText")
+                )
+            )
         else:
             quoted = value.get("text")
             mark = (value["start"], value["end"], quoted if isinstance(quoted, str) else None)
@@ -127,7 +138,13 @@ def _spans(text: str, result: Any, report: Report) -> list[Annotation]:
             try:
                 if place is None:
                     raise DataError(
-                        f"{label} from {start} to {end} is not “{quoted}”, whichever way characters are counted"
+                        tr(
+                            "{label} from {start} to {end} is not “{quoted}”, whichever way characters are counted",
+                            label=label,
+                            start=start,
+                            end=end,
+                            quoted=quoted,
+                        )
                     )
                 value = records.kept(str(label), note, report) if note.startswith("{") else None
                 spans.append(records.marked(text, *place, label, value))

@@ -21,6 +21,7 @@ from dronewatch.annotate.exchange import records, whole
 from dronewatch.annotate.exchange.document import Document, ordered
 from dronewatch.annotate.model import Annotation
 from dronewatch.errors import DataError, DronewatchError
+from dronewatch.messages import tr
 from dronewatch.model import SECTIONS
 
 Report = Callable[[DronewatchError], None]
@@ -61,7 +62,7 @@ def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Doc
         try:
             document = _document(json.loads(line), complain)
         except (ValueError, RecursionError):
-            complain(DataError("is not JSON"))
+            complain(DataError(tr("is not JSON")))
         except DataError as problem:
             complain(problem)
         else:
@@ -77,7 +78,7 @@ def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Doc
 
 def _document(data: Any, report: Report) -> Document:
     if not isinstance(data, dict) or not isinstance(text := data.get("text"), str):
-        raise DataError("has no text")
+        raise DataError(tr("has no text"))
     meta = data.get("meta")
     article = meta.get("id", "") if isinstance(meta, dict) else ""
     annotator = data.get("_annotator_id")
@@ -85,7 +86,7 @@ def _document(data: Any, report: Report) -> Document:
         annotator = ""
     answer = data.get("answer", "accept")
     if answer not in ("accept", "reject"):
-        raise DataError(f"the answer is {answer!r}: the task is not read")
+        raise DataError(tr("the answer is {answer!r}: the task is not read", answer=answer))
     spans, rejected = regions(text, data.get("spans"), report), regions(text, data.get("rejected"), report)
     if answer == "reject":
         spans, rejected = [], [*spans, *rejected]
@@ -106,7 +107,7 @@ def regions(text: str, data: Any, report: Report) -> list[Annotation]:
     for entry in data if isinstance(data, (list, tuple)) else []:
         try:
             if not isinstance(entry, dict):
-                raise DataError("a span must be an object")
+                raise DataError(tr("a span must be an object"))
             label = entry.get("label")
             value = records.kept(str(label), entry.get("value"), report)
             found.append(records.marked(text, entry.get("start"), entry.get("end"), label, value))

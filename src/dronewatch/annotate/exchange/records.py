@@ -10,6 +10,7 @@ from dronewatch.annotate.files import quoted
 from dronewatch.annotate.model import Annotation
 from dronewatch.annotate.values import from_plain, to_plain
 from dronewatch.errors import DataError, DronewatchError
+from dronewatch.messages import tr
 from dronewatch.model import Value
 
 
@@ -24,7 +25,7 @@ def loaded(label: str, text: str) -> Value | None:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
-        raise DataError(f"the value is not JSON: {_short(text)}") from None
+        raise DataError(tr("the value is not JSON: {text}", text=_short(text))) from None
     return value(label, data)
 
 
@@ -48,9 +49,17 @@ def kept(label: str, data: Any, report: Callable[[DronewatchError], None]) -> Va
 def marked(text: str, start: Any, end: Any, label: Any, value: Value | None = None) -> Annotation:
     """What a person marked, under whatever label. DataError where the bounds do not exist in `text`."""
     if not isinstance(label, str) or not label:
-        raise DataError(f"a passage has the label {_short(label)}, which is no word")
+        raise DataError(tr("a passage has the label {label}, which is no word", label=_short(label)))
     if not (type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
-        raise DataError(f"{label} from {_short(start)} to {_short(end)} is not in the text of {len(text)} characters")
+        raise DataError(
+            tr(
+                "{label} from {start} to {end} is not in the text of {count} characters",
+                label=label,
+                start=_short(start),
+                end=_short(end),
+                count=len(text),
+            )
+        )
     return Annotation(start, end, label, quoted(text[start:end]), value)
 
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 
 
 def put(path: Path, content: str | bytes) -> None:
@@ -24,9 +25,11 @@ def get(path: Path) -> str:
     try:
         return path.read_bytes().decode()
     except OSError as problem:
-        raise DataError(f"cannot be read: {(problem.strerror or str(problem)).lower()}", file=str(path)) from None
+        raise DataError(
+            tr("cannot be read: {strerror}", strerror=(problem.strerror or str(problem)).lower()), file=str(path)
+        ) from None
     except UnicodeDecodeError as problem:
-        raise DataError(f"is not UTF-8 (byte {problem.start})", file=str(path)) from None
+        raise DataError(tr("is not UTF-8 (byte {start})", start=problem.start), file=str(path)) from None
 
 
 def writable(text: str) -> bool:

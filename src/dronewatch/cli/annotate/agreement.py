@@ -14,6 +14,7 @@ from dronewatch.cli.failure import ERROR, NOTHING, Problems
 from dronewatch.cli.options import corpus_option, output_options
 from dronewatch.cli.output import answer
 from dronewatch.cli.passages import label_cell
+from dronewatch.messages import tr
 from dronewatch.report.layout import Column, Layout, Row
 
 if TYPE_CHECKING:
@@ -80,13 +81,20 @@ def command(one: str, other: str, listed: bool, corpus: tuple[str, ...], format:
     for folder in (one, other):
         sides.append(golds := pairs.by_article(folder, problems.report))
         if not golds:
-            raise UsageError("holds no annotation file", file=folder)
+            raise UsageError(tr("holds no annotation file"), file=folder)
     shared = {article for article in sides[0] if article in sides[1]}
     found_in = load(corpus).corpus
     read = corpora.read(found_in, on_error=problems.report) if shared else ()
     chosen = [article for article in read if article.id in shared]
     if len(chosen) < len(shared):
-        problems.note(f"{len(shared) - len(chosen)} of {len(shared)} articles are not in {', '.join(found_in)}")
+        problems.note(
+            tr(
+                "{count} of {count2} articles are not in {found_in}",
+                count=len(shared) - len(chosen),
+                count2=len(shared),
+                found_in=", ".join(found_in),
+            )
+        )
     both = []
     for article in chosen:
         found = [side[article.id] for side in sides]
@@ -96,7 +104,7 @@ def command(one: str, other: str, listed: bool, corpus: tuple[str, ...], format:
         if all(pairs.fresh(article, gold) for gold in found):
             both.append(Both(article, corpora.sections(article.text, article.title), found[0], found[1]))
     if not both:
-        problems.note("no article was annotated by both")
+        problems.note(tr("no article was annotated by both"))
         return ERROR if problems.count else NOTHING
     result = agree(both)
     if listed:
@@ -105,6 +113,13 @@ def command(one: str, other: str, listed: bool, corpus: tuple[str, ...], format:
         rows: Iterator[Row] = (diff.row(by_id[each.article], each, kinds) for each in result.differences)
         code = answer(rows, diff.layout("A", "B"), format=format, output=output)
     else:
-        problems.note(f"{result.documents} articles, {result.tokens} tokens, {len(result.differences)} differences")
+        problems.note(
+            tr(
+                "{documents} articles, {tokens} tokens, {count} differences",
+                documents=result.documents,
+                tokens=result.tokens,
+                count=len(result.differences),
+            )
+        )
         code = answer(_rows(result), LAYOUT, format=format, output=output)
     return ERROR if problems.count else code

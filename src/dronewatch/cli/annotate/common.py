@@ -12,6 +12,7 @@ import click
 
 from dronewatch.cli.failure import Problems
 from dronewatch.cli.options import corpus_option, corpus_options
+from dronewatch.messages import tr
 
 if TYPE_CHECKING:
     import sqlite3
@@ -143,7 +144,9 @@ def articles(found: Settings, wanted: tuple[str, ...], problems: Problems) -> li
     chosen = [article for article in read if not wanted or article.id in wanted]
     there = {article.id for article in chosen}
     for name in dict.fromkeys(name for name in wanted if name not in there):
-        problems.report(DataError(f"there is no article “{name}”", hint="dronewatch articles lists them"))
+        problems.report(
+            DataError(tr("there is no article “{name}”", name=name), hint=tr("dronewatch articles lists them"))
+        )
     return chosen
 
 

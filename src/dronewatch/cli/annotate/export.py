@@ -8,6 +8,7 @@ from dronewatch.annotate.exchange import FORMATS
 from dronewatch.cli.annotate.common import annotated, files_options, load
 from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems
 from dronewatch.cli.options import OneOf
+from dronewatch.messages import tr
 
 
 @click.command("export")
@@ -36,8 +37,8 @@ def command(target: str, wanted: tuple[str, ...], name: str, corpus: tuple[str, 
         for article, gold in both
     ]
     if not documents:
-        problems.note("no article of the corpus is annotated")
+        problems.note(tr("no article of the corpus is annotated"))
         return ERROR if problems.count else NOTHING
     count = exchange.write(name, documents, target, problems.report)
-    problems.note(f"{count} of {len(documents)} documents in {target}")
+    problems.note(tr("{count} of {count2} documents in {target}", count=count, count2=len(documents), target=target))
     return ERROR if problems.count else FOUND

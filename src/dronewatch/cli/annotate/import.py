@@ -13,6 +13,7 @@ from dronewatch.cli.annotate.common import articles, files_options, load, matche
 from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems
 from dronewatch.cli.options import LABEL, OneOf
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import SECTIONS
 
 
@@ -27,7 +28,7 @@ class Rename(click.ParamType):  # type: ignore[type-arg]  # generic only since c
             return value
         theirs, equals, ours = str(value).rpartition("=")
         if not equals or not theirs or not ours:
-            raise click.BadParameter(f"{value!r} is not THEIRS=OURS", ctx, param)
+            raise click.BadParameter(tr("{value!r} is not THEIRS=OURS", value=value), ctx, param)
         return theirs, None if ours == "-" else LABEL.convert(ours, param, ctx)
 
 
@@ -95,7 +96,7 @@ def command(
     for article, document in placed:
         before = there.get(article.id)
         if before is not None and not overwrite:
-            problems.report(DataError("is there already", file=before.path, hint="--replace replaces it"))
+            problems.report(DataError(tr("is there already"), file=before.path, hint=tr("--replace replaces it")))
             continue
         gold = replace(
             before or new(article, folders[article.id]),
@@ -111,5 +112,5 @@ def command(
         written += 1
         click.echo(gold.path)
     if not written and not problems.count:
-        problems.note(f"{source} holds no document")
+        problems.note(tr("{source} holds no document", source=source))
     return ERROR if problems.count else FOUND if written else NOTHING

@@ -13,6 +13,7 @@ from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems
 from dronewatch.cli.options import output_options
 from dronewatch.cli.output import answer
 from dronewatch.cli.passages import LABEL, article_heading
+from dronewatch.messages import tr
 from dronewatch.report.layout import Cell, Column, Layout, Row
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def command(
     stale = [(article, others[article.id]) for article in chosen if article.id in others]
     before = next(iter(corpora.read([old], input_format="text"))) if old else None
     if before and any(gold.sha256 != before.sha256 for _, gold in stale):
-        raise UsageError("is not the text that was annotated: the hash differs", file=old)
+        raise UsageError(tr("is not the text that was annotated: the hash differs"), file=old)
     rows: list[Row] = []
     kept = ("good", "unsure") if unsure else ("good",)
     for article, gold in stale:
@@ -102,7 +103,7 @@ def command(
             spans, rejected = (tuple(one.after for one in each if one.after and one.mark in kept) for each in carried)
             files.write(replace(gold, sha256=article.sha256, reviewed=(), spans=spans, rejected=rejected))
     if not stale:
-        problems.note("no annotation file is stale")
+        problems.note(tr("no annotation file is stale"))
     answer(rows, LAYOUT, format=format, output=output)
     if problems.count:
         return ERROR

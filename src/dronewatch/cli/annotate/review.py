@@ -12,6 +12,7 @@ import click
 from dronewatch.cli.annotate.common import Desk, desk_options, new_files_options
 from dronewatch.cli.failure import ERROR, FOUND, NOTHING
 from dronewatch.cli.passages import STYLES
+from dronewatch.messages import tr
 
 if TYPE_CHECKING:
     from dronewatch.annotate.model import AnnotationFile
@@ -60,7 +61,7 @@ def command(desk: Desk, by: tuple[str, ...], folder: str | None) -> int:
     from dronewatch.errors import UsageError
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("review needs a terminal", hint="annotate start writes files for an editor")
+        raise UsageError(tr("review needs a terminal"), hint=tr("annotate start writes files for an editor"))
     sat = 0
     with desk.opened() as beside:
         golds, problems, sections = beside.golds, beside.problems, beside.settings.sections
@@ -83,10 +84,10 @@ def command(desk: Desk, by: tuple[str, ...], folder: str | None) -> int:
             sat += 1
             left = len(suggest.undecided(tagged.spans, after, sections))
             read = ", ".join(after.reviewed) or "no section"
-            problems.note(f"{after.path}: {left} to decide, {read} read completely")
+            problems.note(tr("{path}: {left} to decide, {read} read completely", path=after.path, left=left, read=read))
             if not {part.kind for part in parts} <= set(after.reviewed):
                 break  # quit
     if not sat:
         again = "all that is begun is read: name an ARTICLE to see it again; " if golds and not desk.wanted else ""
-        problems.note(f"nothing to review; {again}annotate start begins files")
+        problems.note(tr("nothing to review; {again}annotate start begins files", again=again))
     return ERROR if problems.count else FOUND if sat else NOTHING

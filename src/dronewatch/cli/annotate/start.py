@@ -8,6 +8,7 @@ import click
 
 from dronewatch.cli.annotate.common import Desk, desk_options, new_files_options
 from dronewatch.cli.failure import ERROR, FOUND, NOTHING
+from dronewatch.messages import tr
 
 
 @click.command("start")
@@ -32,7 +33,7 @@ def command(desk: Desk, by: tuple[str, ...], folder: str | None) -> int:
         there = beside.stale | beside.golds
         for name in desk.wanted:
             if name in there:
-                beside.problems.note(f"{name} is begun already: {there[name].path}")
+                beside.problems.note(tr("{name} is begun already: {path}", name=name, path=there[name].path))
         folders = beside.homes(folder)
         begun = [name for name in beside.wanted if name not in there]
         for tagged in beside.tagged(begun):

@@ -10,6 +10,7 @@ import click
 from dronewatch.cli.failure import ERROR, FOUND, Problems, complain
 from dronewatch.cli.options import corpus_option
 from dronewatch.errors import DataError, UsageError
+from dronewatch.messages import tr
 
 if TYPE_CHECKING:
     from dronewatch.model import Article
@@ -40,12 +41,25 @@ def command(paths: tuple[str, ...], corpus: tuple[str, ...]) -> int:
     for problem in outcome.problems:
         complain(str(problem))
     if not outcome.files:
-        raise DataError("there are no annotation files", file=folders[0], hint="begin one: dronewatch annotate start")
+        raise DataError(
+            tr("there are no annotation files"), file=folders[0], hint=tr("begin one: dronewatch annotate start")
+        )
     if outcome.unchecked and not outcome.checked:
-        raise DataError(f"no file is about an article of {', '.join(found.corpus)}", hint="name the corpus: --corpus")
+        raise DataError(
+            tr("no file is about an article of {corpus}", corpus=", ".join(found.corpus)),
+            hint=tr("name the corpus: --corpus"),
+        )
     for folder, count in outcome.unchecked:
         what = "its article is not" if count == 1 else f"none of its {count} articles is"
-        complain(f"{folder}: not checked against the text: {what} in {', '.join(found.corpus)}", "note")
+        complain(
+            tr(
+                "{folder}: not checked against the text: {what} in {corpus}",
+                folder=folder,
+                what=what,
+                corpus=", ".join(found.corpus),
+            ),
+            "note",
+        )
     files = "1 file" if outcome.files == 1 else f"{outcome.files} files"
     count = len(outcome.problems)
     result = "no problem" if not count else "1 problem" if count == 1 else f"{count} problems"

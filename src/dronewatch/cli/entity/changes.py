@@ -18,6 +18,7 @@ from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_NAMES
 from dronewatch.index.values import restored
 from dronewatch.index.words import lookup
+from dronewatch.messages import tr
 from dronewatch.model import NAME_LABELS
 from dronewatch.query import names
 from dronewatch.query.filters import article_id
@@ -57,16 +58,22 @@ class Named:
             found = {number: facts for number, facts in found.items() if number in there}
         if not found:
             near = names.near(connection, typed, labels)
-            hint = f"did you mean {' or '.join(near)}?" if near else "dronewatch entities lists them"
+            hint = f"did you mean {' or '.join(near)}?" if near else tr("dronewatch entities lists them")
             where = f" in {article}" if article else ""
-            raise UsageError(f"no {label or 'entity'} is called “{typed}”{where}", hint=hint)
+            raise UsageError(
+                tr("no {label} is called “{typed}”{where}", label=label or "entity", typed=typed, where=where),
+                hint=hint,
+            )
         first = {number: facts for number, facts in found.items() if lookup(facts[1]) == lookup(typed)}
         if not first and len(found) > 1:
             several = " and ".join(f"{name} ({label})" for label, name in found.values())
-            raise UsageError(f"“{typed}” is a name of {several}", hint="give the full name of one")
+            raise UsageError(
+                tr("“{typed}” is a name of {several}", typed=typed, several=several),
+                hint=tr("give the full name of one"),
+            )
         first = first or found
         if len(kinds := sorted({label for label, _ in first.values()})) > 1:
-            raise UsageError(f"“{typed}” is {' and '.join(kinds)}", hint="say which with --label")
+            raise UsageError(f"“{typed}” is {' and '.join(kinds)}", hint=tr("say which with --label"))
         self.numbers = list(first)
         self.label, self.name = next(iter(first.values()))
 
@@ -105,8 +112,10 @@ def forget(request: Request, number: int) -> int:
     text = decision_file.read_text(file)
     entries = decision_file.parse(text, str(file))
     if not 1 <= number <= len(entries):
-        hint = "dronewatch entity decisions lists them"
-        raise UsageError(f"there is no decision {number}: there are {len(entries)}", hint=hint)
+        hint = tr("dronewatch entity decisions lists them")
+        raise UsageError(
+            tr("there is no decision {number}: there are {count}", number=number, count=len(entries)), hint=hint
+        )
     with request.index() as (connection, _, _):
         before = _snapshot(connection)
     new = decision_file.edited(text, entries, drop=[number - 1])
@@ -131,9 +140,11 @@ def _apply(request: Request, file: Path, old: str, new: str, before: Counter[Fac
             click.echo(f"{sign} {cell(_shown(row))}")
     if before == after and not idle:
         decision_file.save(file, old)
-        complain("that changes nothing in these articles; it is not kept", "note")
+        complain(tr("that changes nothing in these articles; it is not kept"), "note")
         return NOTHING
-    request.problems().note(f"{file} is written" if new else f"{file} is removed: no decision is left")
+    request.problems().note(
+        tr("{file} is written", file=file) if new else tr("{file} is removed: no decision is left", file=file)
+    )
     return FOUND
 
 

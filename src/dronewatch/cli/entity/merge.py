@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dronewatch.cli.entity.changes import Named, decide, decision_options, request_of
+from dronewatch.messages import tr
 
 if TYPE_CHECKING:
     from dronewatch.resolve.decisions import Decision
@@ -49,10 +50,19 @@ def command(
             again = lookup(typed) == lookup(name)
             other = into if again else Named(connection, typed, label, article)
             if other.label != into.label:
-                hint = "relabel one of them first"
-                raise UsageError(f"“{into.name}” is {into.label}, “{other.name}” {other.label}", hint=hint)
+                hint = tr("relabel one of them first")
+                raise UsageError(
+                    tr(
+                        "“{name}” is {label}, “{name2}” {label2}",
+                        name=into.name,
+                        label=into.label,
+                        name2=other.name,
+                        label2=other.label,
+                    ),
+                    hint=hint,
+                )
             if len(into.numbers) == 1 if again else set(other.numbers) <= set(into.numbers):
-                raise UsageError(f"“{typed}” is “{into.name}” already")
+                raise UsageError(tr("“{typed}” is “{name}” already", typed=typed, name=into.name))
             joining.append(other.name)
         return Decision("merge", into.label, into.name, tuple(joining), None, article, by, None, reason)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dronewatch.cli.entity.changes import NAME_LABEL, Named, decide, decision_options, request_of
+from dronewatch.messages import tr
 
 if TYPE_CHECKING:
     from dronewatch.resolve.decisions import Decision
@@ -36,7 +37,7 @@ def command(
 
         entity = Named(connection, name, label, article)
         if entity.label == new:
-            raise UsageError(f"“{entity.name}” is {new} already")
+            raise UsageError(tr("“{name}” is {new} already", name=entity.name, new=new))
         return Decision("relabel", entity.label, entity.name, (), new, article, by, None, reason)
 
     return decide(request_of(shared), make)

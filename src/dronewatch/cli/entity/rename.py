@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dronewatch.cli.entity.changes import Named, decide, decision_options, request_of
+from dronewatch.messages import tr
 
 if TYPE_CHECKING:
     from dronewatch.resolve.decisions import Decision
@@ -36,13 +37,14 @@ def command(
 
         entity = Named(connection, name, label, article)
         if not new.strip():
-            raise UsageError("the new name is empty")
+            raise UsageError(tr("the new name is empty"))
         if new == entity.name:
-            raise UsageError(f"“{new}” is called so already")
+            raise UsageError(tr("“{new}” is called so already", new=new))
         for number, (_, other) in names.called(connection, new, (entity.label,)).items():
             if number not in entity.numbers and lookup(other) == lookup(new):
                 raise UsageError(
-                    f"there is another {entity.label} “{other}”", hint="merge them: dronewatch entity merge"
+                    tr("there is another {label} “{other}”", label=entity.label, other=other),
+                    hint=tr("merge them: dronewatch entity merge"),
                 )
         return Decision("rename", entity.label, entity.name, (), new, article, by, None, reason)
 

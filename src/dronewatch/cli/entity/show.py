@@ -11,6 +11,7 @@ from dronewatch.cli.options import query_options
 from dronewatch.cli.passages import SENTENCE, place
 from dronewatch.cli.session import Request
 from dronewatch.index.words import lookup
+from dronewatch.messages import tr
 from dronewatch.query import entity, names
 from dronewatch.query.filters import Filters
 from dronewatch.query.rows import Rows
@@ -68,8 +69,8 @@ def command(request: Request, name: str) -> int:
 
     code = request.answer(ask, LAYOUT)
     if code == NOTHING and lookup(name) in map(lookup, missing):
-        complain(f"“{name}” is not named in what was asked for", "note")
+        complain(tr("“{name}” is not named in what was asked for", name=name), "note")
     elif code == NOTHING:
-        hint = f"did you mean {' or '.join(missing)}?" if missing else "dronewatch entities lists them"
-        complain(f"no entity is called “{name}” there ({hint})", "note")
+        hint = f"did you mean {' or '.join(missing)}?" if missing else tr("dronewatch entities lists them")
+        complain(tr("no entity is called “{name}” there ({hint})", name=name, hint=hint), "note")
     return code

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dronewatch.cli.entity.changes import Named, decide, decision_options, names_of, request_of
+from dronewatch.messages import tr
 
 if TYPE_CHECKING:
     from dronewatch.resolve.decisions import Decision
@@ -51,11 +52,11 @@ def command(
         for typed in mentions:
             meant = [each for each in known if lookup(each) == lookup(typed)]
             if not meant:
-                hint = did_you_mean(typed, known).strip(" ()") or f"its names are {', '.join(known)}"
-                raise UsageError(f"“{typed}” is no name of “{entity.name}”", hint=hint)
+                hint = did_you_mean(typed, known).strip(" ()") or tr("its names are {known}", known=", ".join(known))
+                raise UsageError(tr("“{typed}” is no name of “{name}”", typed=typed, name=entity.name), hint=hint)
             if lookup(typed) == lookup(entity.name):
-                hint = "split the others from it"
-                raise UsageError(f"“{typed}” is what “{entity.name}” is called", hint=hint)
+                hint = tr("split the others from it")
+                raise UsageError(tr("“{typed}” is what “{name}” is called", typed=typed, name=entity.name), hint=hint)
             leaving.append(meant[0])
         others = tuple(dict.fromkeys(leaving))
         return Decision("split", entity.label, entity.name, others, None, article, by, None, reason)
