@@ -17,6 +17,7 @@ LAYERS = [
     ["query"],
     ["index"],
     ["annotate"],
+    ["cluster"],
     ["resolve"],
     ["engine"],
     ["facts"],

@@ -24,7 +24,7 @@ MAX_TOTAL = 64 * 1024**3  # of all together
 MAX_RATIO = 200  # of unpacked to packed; a text seldom comes to 20
 _SMALL = 16 * 1024 * 1024  # bytes that do no harm whatever their ratio
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
-_HINT = "fetch or pack it again"
+_HINT = tr("fetch or pack it again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,11 @@ def _refused(info: zipfile.ZipInfo) -> tuple[str, str] | None:
     """What speaks against reading a member, and what to do about it."""
     name = info.filename.replace("\\", "/")
     if ".." in name.split("/") or name.startswith("/") or name[1:2] == ":":
-        return "its name leads out of the ZIP file", "pack it again without .. in names"
+        return tr("its name leads out of the ZIP file"), tr("pack it again without .. in names")
     if info.flag_bits & 1:
-        return "is encrypted", "unpack it yourself, with its password"
+        return tr("is encrypted"), tr("unpack it yourself, with its password")
     if name.lower().endswith(".zip"):
-        return "is a ZIP file within a ZIP file", "unpack the outer one"
+        return tr("is a ZIP file within a ZIP file"), tr("unpack the outer one")
     if info.file_size > MAX_MEMBER or (
         info.file_size > _SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1)
     ):
@@ -144,10 +144,10 @@ class _Checked(io.RawIOBase):
 
 def _said(problem: Exception) -> str:
     if isinstance(problem, NotImplementedError):
-        return "is packed in a way that cannot be read"
+        return tr("is packed in a way that cannot be read")
     if isinstance(problem, OSError) and problem.strerror:
-        return f"cannot be read: {problem.strerror}"
-    return "the ZIP file is damaged or none"
+        return tr("cannot be read: {strerror}", strerror=problem.strerror)
+    return tr("the ZIP file is damaged or none")
 
 
 def read(source: Source, stream: BinaryIO) -> Iterator[Article]:

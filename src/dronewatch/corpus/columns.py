@@ -85,7 +85,7 @@ def unique(names: Iterable[str]) -> list[str]:
     """Each name once: one without a name gets its number, one that comes again a number behind it."""
     seen: dict[str, None] = {}
     for number, raw in enumerate(names, 1):
-        name = " ".join(raw.split()) or f"column {number}"
+        name = " ".join(raw.split()) or tr("column {number}", number=number)
         other, again = name, 1
         while other in seen:
             again += 1
@@ -107,11 +107,15 @@ def _plain(name: str) -> str:
 def _listed(names: Sequence[str]) -> str:
     shown = [name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…" for name in names[:_SHOWN]]
     more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
+    return ", ".join(shown) + (tr(" and {more} more", more=more) if more else "")
 
 
 def _nearest(name: str, names: Sequence[str]) -> str | None:
     from difflib import get_close_matches
 
     near = get_close_matches(name.casefold(), [there.casefold() for there in names[:1000]], 1)
-    return next(f"did you mean {there}?" for there in names if there.casefold() == near[0]) if near else None
+    return (
+        next(tr("did you mean {there}?", there=there) for there in names if there.casefold() == near[0])
+        if near
+        else None
+    )

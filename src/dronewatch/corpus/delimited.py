@@ -25,7 +25,7 @@ _MAX_FIELD = 64 * 1024 * 1024  # characters of one cell
 _SNIFFED = 30  # rows that tell the delimiter
 _READ_AGAIN = 64 * 1024 * 1024  # characters in all, behind rows that are broken
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # Excel's way to say it, above the names
-_HINT = "is there a quotation mark that is not closed, or not doubled within a text?"
+_HINT = tr("is there a quotation mark that is not closed, or not doubled within a text?")
 
 
 def read(source: Source, stream: BinaryIO, delimiter: str | None = None) -> Iterator[Article]:
@@ -51,7 +51,10 @@ def read(source: Source, stream: BinaryIO, delimiter: str | None = None) -> Iter
         if isinstance(row, str):
             broken.note(number, row)
         elif len(row) < least or any(field.strip() for field in row[len(names) :]):
-            broken.note(number, f"the row has {_counted(len(row), 'field')}, the first one {len(names)}")
+            broken.note(
+                number,
+                tr("the row has {count}, the first one {count2}", count=_counted(len(row), "field"), count2=len(names)),
+            )
         else:
             broken.close()
             article = rows.article(dict(zip(names, row, strict=False)), number)
@@ -81,7 +84,7 @@ class _Broken:
         if self._first is None:
             return
         number, message = self._first
-        more = "" if self._last == number else f"; with it the rows up to {self._last} were left out"
+        more = "" if self._last == number else tr("; with it the rows up to {last} were left out", last=self._last)
         self._source.report(DataError(message + more, file=self._source.file, line=number, hint=_HINT))
         self._first = None
 
@@ -120,7 +123,7 @@ def _rows(source: Source, stream: BinaryIO, delimiter: str | None) -> Iterator[t
             reader = csv.reader(feed, delimiter=delimiter, strict=True)
             continue
         if feed.damage:
-            yield number, f"the row {feed.damage}"
+            yield number, tr("the row {damage}", damage=feed.damage)
         elif any(field.strip() for field in row):
             yield number, row
 
@@ -139,7 +142,7 @@ def _lines(source: Source, stream: BinaryIO) -> Iterator[tuple[str, str | None]]
                     text, _ = decode(line)
                 except NotTextError as problem:
                     text, damage = line.decode("utf-8", "replace"), problem.reason
-        yield text, damage or ("holds a zero byte" if "\0" in text else None)
+        yield text, damage or (tr("holds a zero byte") if "\0" in text else None)
 
 
 class _Feed:
@@ -202,12 +205,14 @@ def _sniffed(sample: list[str]) -> str:
 
 
 _MESSAGES: Any = (
-    ("unexpected end of data", "the row has a quotation mark that is never closed"),
-    ("expected after", "the row has a quotation mark within a quoted text that is not doubled"),
-    ("field larger than", f"a field is longer than {_MAX_FIELD >> 20} million characters"),
-    ("new-line character", "line breaks are lone carriage returns, which CSV has not"),
+    (tr("unexpected end of data"), tr("the row has a quotation mark that is never closed")),
+    (tr("expected after"), tr("the row has a quotation mark within a quoted text that is not doubled")),
+    (tr("field larger than"), tr("a field is longer than {max_field} million characters", max_field=_MAX_FIELD >> 20)),
+    (tr("new-line character"), tr("line breaks are lone carriage returns, which CSV has not")),
 )
 
 
 def _said(problem: str) -> str:
-    return next((message for part, message in _MESSAGES if part in problem), f"is not CSV: {problem}")
+    return next(
+        (message for part, message in _MESSAGES if part in problem), tr("is not CSV: {problem}", problem=problem)
+    )

@@ -16,9 +16,21 @@ from dronewatch.corpus.columns import check
 from dronewatch.corpus.readers import FORMATS, READERS, by_name
 from dronewatch.corpus.source import MEMBER, Reader, split
 from dronewatch.errors import DataError, DronewatchError, UsageError
+from dronewatch.messages import tr
 
 STDIN = "-"
 _NO_ARTICLE = re.compile(r"(?:corpus\.yaml|(?:readme|licen[cs]e|copying)(?:\..*)?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Whole lines of a file: bytes from `start` to `end` (half-open) once gzip is undone; `first` is the number of the
+    line that begins there.
+    """
+
+    start: int
+    end: int
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,8 @@ class SourceFile:
     `catalogue` is the path of that `corpus.yaml`; `folder` is the argument under which the file was found, None for a
     file that was named. The path of a file within a ZIP file is `press.zip!a.txt`; `archive` is the ZIP file's part of
     it, and `size` the member's own. `columns` is which column the user says is which field, for formats with columns.
+    `path` may be a URL (`remote.URL`), which `remote.files` lists. `part` is the stretch of a JSONL file that is meant,
+    None for all of it.
     """
 
     path: str
@@ -40,6 +54,7 @@ class SourceFile:
     folder: str | None = None
     archive: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    part: Stretch | None = None
 
     @property
     def name(self) -> str:
@@ -110,8 +125,12 @@ def _installed(reader: Reader, source: SourceFile, missing: set[str], report: Re
     if find_spec(library) is not None:
         return True
     missing.add(library)
-    hint = f"pip install 'dronewatch[{extra}]'; without it all such files are left out"
-    report(DataError(f"reading {reader.format} needs {library}", file=source.path, hint=hint))
+    hint = tr("pip install 'dronewatch[{extra}]'; without it all such files are left out", extra=extra)
+    report(
+        DataError(
+            tr("reading {format} needs {library}", format=reader.format, library=library), file=source.path, hint=hint
+        )
+    )
     return False
 
 
@@ -125,12 +144,12 @@ def _expand(path: str, wanted: Reader | None, report: Report) -> Iterator[Found]
         yield from _named(path, wanted, report)
         return
     if not glob.has_magic(path):
-        raise UsageError("there is no such file or folder", file=path, hint=_nearest(Path(path)))
+        raise UsageError(tr("there is no such file or folder"), file=path, hint=_nearest(Path(path)))
     matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
     if not matches:
-        raise UsageError("the pattern matches no file", file=path, hint="** stands for folders of any depth")
+        raise UsageError(tr("the pattern matches no file"), file=path, hint=tr("** stands for folders of any depth"))
     for match in matches:
-        if wanted or _reader(Path(match).name) or Path(match).is_dir():  # others are passed over, as in a folder
+        if wanted or reader_of(Path(match).name) or Path(match).is_dir():  # others are passed over, as in a folder
             yield from _named(match, wanted, report)
 
 
@@ -140,9 +159,13 @@ def _nearest(path: Path) -> str:
     try:
         names = sorted(entry.name for entry in path.parent.iterdir())[:10_000]
     except OSError:
-        return f"there is no folder {path.parent} either"
+        return tr("there is no folder {parent} either", parent=path.parent)
     near = get_close_matches(path.name, names, 1, 0.75)
-    return f"did you mean {path.parent / near[0]}?" if near else f"looked in {path.parent.absolute()}"
+    return (
+        tr("did you mean {parent}?", parent=path.parent / near[0])
+        if near
+        else tr("looked in {absolute}", absolute=path.parent.absolute())
+    )
 
 
 def _named(path: str, wanted: Reader | None, report: Report) -> Iterator[Found]:
@@ -156,11 +179,13 @@ def _named(path: str, wanted: Reader | None, report: Report) -> Iterator[Found]:
         yield from _folder(path, wanted, report)
         return
     name = Path(path).name
-    reader = wanted or _reader(name)
+    reader = wanted or reader_of(name)
     if reader is None and S_ISREG(stat.st_mode):  # a pipe tells by its first bytes, a file by its suffix
         if not _NO_ARTICLE.fullmatch(name):  # which `folder/*` names without meaning it
-            hint = f"read are {', '.join(READERS)}, also with .gz; or say what it is with --input-format"
-            report(DataError("is of no format known by its suffix", file=path, hint=hint))
+            hint = tr(
+                "read are {readers}, also with .gz; or say what it is with --input-format", readers=", ".join(READERS)
+            )
+            report(DataError(tr("is of no format known by its suffix"), file=path, hint=hint))
         return
     if _printable(path, report):
         yield from _sources(path, stat, reader, _catalogue(Path(path).parent), None, report)
@@ -186,13 +211,19 @@ def _folder(top: str, wanted: Reader | None, report: Report) -> Iterator[Found]:
         except OSError as problem:
             report(unreadable(str(path), problem))
             continue
-        reader = _reader(path.name)
+        reader = reader_of(path.name)
         if reader and _fits(reader, wanted) and S_ISREG(stat.st_mode) and _printable(str(path), report):
             count += 1
             yield from _sources(str(path), stat, wanted or reader, above, top, report)
     if not count:
         suffixes = ", ".join(suffix for suffix, reader in READERS.items() if _fits(reader, wanted))
-        report(DataError("the folder holds no articles", file=top, hint=f"read are {suffixes}, also with .gz"))
+        report(
+            DataError(
+                tr("the folder holds no articles"),
+                file=top,
+                hint=tr("read are {suffixes}, also with .gz", suffixes=suffixes),
+            )
+        )
 
 
 def _fits(reader: Reader, wanted: Reader | None) -> bool:
@@ -200,7 +231,7 @@ def _fits(reader: Reader, wanted: Reader | None) -> bool:
     return wanted is None or reader.format in (wanted.format, wanted.like)
 
 
-def _reader(name: str) -> Reader | None:
+def reader_of(name: str) -> Reader | None:
     """The reader for a file by its name, None for a suffix without one and for files that are about the corpus."""
     return None if _NO_ARTICLE.fullmatch(name) else READERS.get(split(name)[1])
 
@@ -234,7 +265,7 @@ def _sources(
     }
     count = 0
     for member in members:
-        within = _reader(PurePosixPath(member.name).name)
+        within = reader_of(PurePosixPath(member.name).name)
         if within is None or not _printable(member.name, report):
             continue
         count += 1
@@ -246,8 +277,8 @@ def _sources(
         found = replace(source, path=shown, size=member.size, format=within.format, catalogue=above, archive=path)
         yield found, (stat.st_dev, stat.st_ino, member.name)
     if not count:
-        hint = f"read are {', '.join(READERS)}, also with .gz"
-        report(DataError("the ZIP file holds no articles", file=path, hint=hint))
+        hint = tr("read are {readers}, also with .gz", readers=", ".join(READERS))
+        report(DataError(tr("the ZIP file holds no articles"), file=path, hint=hint))
 
 
 def _printable(path: str, report: Report) -> bool:
@@ -256,12 +287,14 @@ def _printable(path: str, report: Report) -> bool:
         path.encode()
     except UnicodeEncodeError:
         shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-        report(DataError("the file's name is not UTF-8", file=shown, hint="rename it"))
+        report(DataError(tr("the file's name is not UTF-8"), file=shown, hint=tr("rename it")))
         return False
     return True
 
 
 def unreadable(path: str, problem: OSError) -> DataError:
     """The error for a file or folder that the system does not let us read."""
-    hints = {PermissionError: "check its permissions", FileNotFoundError: "is it a broken link?"}
-    return DataError(f"cannot be read: {problem.strerror or problem}", file=path, hint=hints.get(type(problem)))
+    hints = {PermissionError: tr("check its permissions"), FileNotFoundError: tr("is it a broken link?")}
+    return DataError(
+        tr("cannot be read: {strerror}", strerror=problem.strerror or problem), file=path, hint=hints.get(type(problem))
+    )

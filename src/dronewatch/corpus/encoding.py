@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from dronewatch.messages import tr
+
 _MARKS = (  # UTF-32 before UTF-16, whose mark it begins with
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -22,20 +24,20 @@ _FRENCH = set("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛ�
 _MISPLACED = re.compile(r"[^\W\d_][“”…•°²³§©®×\u00ad][^\W\d_]|[a-zà-ÿœ0-9][À-ÝŒ]")
 _MAGIC = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP or office document"),
-    (b"\x1f\x8b", "a gzip file"),
+    (b"PK\x03\x04", tr("a ZIP or office document")),
+    (b"\x1f\x8b", tr("a gzip file")),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\xd0\xcf\x11\xe0", tr("an old office document")),
     (b"{\\rtf", "an RTF document"),
-    (b"SQLite format 3", "an SQLite database"),
+    (b"SQLite format 3", tr("an SQLite database")),
     (b"\x7fELF", "a program"),
     (b"BZh", "a bzip2 file"),
-    (b"\xfd7zXZ", "an xz file"),
+    (b"\xfd7zXZ", tr("an xz file")),
     (b"7z\xbc\xaf", "a 7z file"),
-    (b"\x28\xb5\x2f\xfd", "a zstd file"),
-    (b"PAR1", "a Parquet file"),
+    (b"\x28\xb5\x2f\xfd", tr("a zstd file")),
+    (b"PAR1", tr("a Parquet file")),
 )
 _SAMPLE = 64 * 1024
 _CONTROL = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
@@ -59,7 +61,7 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     other = magic(data)
     if other:
-        raise NotTextError(f"is {other}, not a text")
+        raise NotTextError(tr("is {other}, not a text", other=other))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, len(mark)), encoding
@@ -67,7 +69,7 @@ def decode(data: bytes) -> tuple[str, str]:
     if zero != -1:
         encoding = "" if len(data) % 2 else utf16(data) or ""
         if not encoding:
-            raise NotTextError("is a binary file, not a text: it holds a zero byte", zero)
+            raise NotTextError(tr("is a binary file, not a text: it holds a zero byte"), zero)
         return _strict(data, encoding), encoding
     try:
         text, encoding = data.decode("utf-8"), "utf-8"
@@ -75,7 +77,7 @@ def decode(data: bytes) -> tuple[str, str]:
         text, encoding = _legacy(data, problem)
     sample = data[:_SAMPLE]
     if len(sample) - len(sample.translate(None, _CONTROL)) > len(sample) // 50:
-        raise NotTextError("is a binary file, not a text: it is full of control characters")
+        raise NotTextError(tr("is a binary file, not a text: it is full of control characters"))
     return text, encoding
 
 
@@ -109,7 +111,9 @@ def _strict(data: bytes, encoding: str, start: int = 0) -> str:
     except UnicodeDecodeError as problem:
         offset = start + problem.start
         name = encoding.upper()
-        raise NotTextError(f"is not valid {name}: byte {offset + 1} cannot be read", offset) from None
+        raise NotTextError(
+            tr("is not valid {name}: byte {offset} cannot be read", name=name, offset=offset + 1), offset
+        ) from None
 
 
 def _legacy(data: bytes, problem: UnicodeDecodeError) -> tuple[str, str]:
@@ -118,16 +122,23 @@ def _legacy(data: bytes, problem: UnicodeDecodeError) -> tuple[str, str]:
     stray = len(_MULTIBYTE.sub(b"", data).translate(None, bytes(range(128))))
     if pairs >= stray:
         offset = problem.start
-        raise NotTextError(f"is damaged UTF-8: byte {offset + 1} (0x{data[offset]:02X}) cannot be read", offset)
+        raise NotTextError(
+            tr("is damaged UTF-8: byte {offset} (0x{data:02X}) cannot be read", offset=offset + 1, data=data[offset]),
+            offset,
+        )
     encoding = _guess(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as undecodable:
         offset = undecodable.start
-        raise NotTextError(f"has no known encoding: byte {offset + 1} (0x{data[offset]:02X})", offset) from None
+        raise NotTextError(
+            tr("has no known encoding: byte {offset} (0x{data:02X})", offset=offset + 1, data=data[offset]), offset
+        ) from None
     odd = _C1.search(text)  # one character a byte, so the offset is the byte's
     if odd:
-        raise NotTextError(f"has no known encoding: byte {odd.start() + 1} (0x{ord(odd[0]):02X})", odd.start())
+        raise NotTextError(
+            tr("has no known encoding: byte {start} (0x{odd:02X})", start=odd.start() + 1, odd=ord(odd[0])), odd.start()
+        )
     return text, encoding
 
 

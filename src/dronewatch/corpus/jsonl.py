@@ -49,16 +49,18 @@ def _record(line: bytes | str) -> dict[str, Any]:
         try:
             text, _ = decode(line)  # type: ignore[arg-type]
         except NotTextError as problem:
-            raise _RecordError(f"the line {problem.reason}") from None
+            raise _RecordError(tr("the line {reason}", reason=problem.reason)) from None
     try:
         record = json.loads(text, parse_constant=lambda name: None)
     except json.JSONDecodeError as problem:
-        raise _RecordError(f"is not valid JSON: {problem.msg}, column {problem.colno}") from None
+        raise _RecordError(
+            tr("is not valid JSON: {msg}, column {colno}", msg=problem.msg, colno=problem.colno)
+        ) from None
     except (ValueError, RecursionError) as problem:  # a number of thousands of digits, thousands of brackets
-        reason = "it is nested too deeply" if isinstance(problem, RecursionError) else "a number is too long"
-        raise _RecordError(f"is not JSON that can be read: {reason}") from None
+        reason = tr("it is nested too deeply") if isinstance(problem, RecursionError) else tr("a number is too long")
+        raise _RecordError(tr("is not JSON that can be read: {reason}", reason=reason)) from None
     if not isinstance(record, dict):
-        raise _RecordError(f"a record must be an object {{…}}, this is {_kind(record)}")
+        raise _RecordError(tr("a record must be an object {{…}}, this is {record}", record=_kind(record)))
     return record
 
 
@@ -72,10 +74,10 @@ def _renamed(record: dict[str, Any], source: Source) -> dict[str, Any]:
 
 def _text(record: dict[str, Any]) -> str:
     if "text" not in record:
-        keys = ", ".join(sorted(record)[:8]) or "no key"
-        raise _RecordError(f"the record has no “text”, only {keys}")
+        keys = ", ".join(sorted(record)[:8]) or tr("no key")
+        raise _RecordError(tr("the record has no “text”, only {keys}", keys=keys))
     if not isinstance(record["text"], str):
-        raise _RecordError(f"“text” must be a string, this is {_kind(record['text'])}")
+        raise _RecordError(tr("“text” must be a string, this is {text}", text=_kind(record["text"])))
     return record["text"]
 
 
@@ -84,11 +86,11 @@ def _identity(record: dict[str, Any]) -> str | None:
     identity = record.get("id")
     if identity is None or (isinstance(identity, str) and identity):
         if identity and unfit(identity):
-            raise _RecordError("“id” holds a control character or half a character")
+            raise _RecordError(tr("“id” holds a control character or half a character"))
         return identity
     if isinstance(identity, int) and not isinstance(identity, bool):
         return str(identity)
-    raise _RecordError(f"“id” must be a string, this is {_kind(identity)}")
+    raise _RecordError(tr("“id” must be a string, this is {identity}", identity=_kind(identity)))
 
 
 def _kind(value: object) -> str:
@@ -96,10 +98,10 @@ def _kind(value: object) -> str:
         return "empty"
     names = {
         str: "a string",
-        bool: "true or false",
+        bool: tr("true or false"),
         int: "a number",
         float: "a number",
         list: "a list",
-        dict: "an object",
+        dict: tr("an object"),
     }
     return names.get(type(value), "null")

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from dronewatch.corpus import encoding
 from dronewatch.corpus.source import MAX_BYTES, Source, head
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 
 _SKIP = 1024 * 1024
 
@@ -22,7 +23,7 @@ def numbered(source: Source, stream: BinaryIO, *, hint: str) -> Iterator[tuple[i
     Raises `DataError` where UTF-16 or UTF-32 is damaged.
     """
     first = head(stream)
-    mark = encoding.mark(first)
+    mark = encoding.mark(first) if source.first == 1 else None
     if mark:
         stream.read(mark[1])
     wide = mark[0] if mark and mark[0] != "utf-8" else encoding.utf16(first) if 0 in first else None
@@ -37,7 +38,7 @@ def numbered(source: Source, stream: BinaryIO, *, hint: str) -> Iterator[tuple[i
 
 
 def _counted(source: Source, lines: Any, hint: str) -> Iterator[tuple[int, bytes | str]]:
-    number = 0
+    number = source.first - 1
     while True:
         number += 1
         try:
@@ -47,12 +48,12 @@ def _counted(source: Source, lines: Any, hint: str) -> Iterator[tuple[int, bytes
             if len(line) < MAX_BYTES or _ended(line):
                 yield number, line
                 continue
-            message = f"the line is longer than {MAX_BYTES >> 20} MB"
+            message = tr("the line is longer than {max_bytes} MB", max_bytes=MAX_BYTES >> 20)
             source.report(DataError(message, file=source.file, line=number, hint=hint))
             while line and not _ended(line):
                 line = lines.readline(_SKIP)
         except UnicodeDecodeError as problem:
-            message = f"is not valid {problem.encoding.upper()}"
+            message = tr("is not valid {upper}", upper=problem.encoding.upper())
             raise DataError(message, file=source.file, line=number) from None
 
 

@@ -18,7 +18,7 @@ from dronewatch.messages import tr
 from dronewatch.model import Article
 
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
-_HINT = "is it a list of links, or filled in by a script? Save the article itself, or its text as .txt"
+_HINT = tr("is it a list of links, or filled in by a script? Save the article itself, or its text as .txt")
 # The date at which it was published, where the page says so; no guess from the text or from today's date.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1600-01-01", "max_date": "2100-01-01"}
 _TITLE_WITHIN = 400  # characters in which the title may already stand

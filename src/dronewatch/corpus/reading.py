@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from dronewatch import yaml_lines
-from dronewatch.corpus import discover, metadata
+from dronewatch.corpus import discover, metadata, remote
 from dronewatch.corpus.discover import Report, SourceFile
 from dronewatch.corpus.identity import Places
 from dronewatch.corpus.metadata import Catalogue
 from dronewatch.corpus.readers import FORMATS, READERS, by_name
 from dronewatch.corpus.source import MEMBER, Reader, Source, archive, head, split
 from dronewatch.errors import DataError, DronewatchError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def read(
     catalogues: dict[str, Catalogue | None] = {}
     places = Places()
     names: list[str] = []
-    with closing(_Opener()) as opener:
+    with closing(Opener()) as opener:
         for source in _sources(paths, input_format, columns or {}, report):
             names.append(source.path)
             about = _about(source, catalogues, opener, report)
@@ -85,10 +86,10 @@ class _Dates:
         if self._first is None:
             return
         article, raw = self._first
-        what = f"“{' '.join(raw[:60].split())}” is no date"
+        what = tr("“{split}” is no date", split=" ".join(raw[:60].split()))
         others = self._count - 1
         more = f", as in {others:,} more article{'s' if others > 1 else ''} of the file" if others else ""
-        hint = "read all the same, without a date; 2019-04-12 and 12 avril 2019 are dates"
+        hint = tr("read all the same, without a date; 2019-04-12 and 12 avril 2019 are dates")
         self._report(DataError(what + more, file=article.file, line=article.record, hint=hint))
 
 
@@ -112,8 +113,15 @@ def _sources(
 
 def _clash(article: Article, file: str, record: int) -> DronewatchError:
     where = f"{file}:{record}" if record else file
-    hint = "rename one, or give it an id in corpus.yaml" if article.record is None else "give each article its own"
-    return DataError(f"the id “{article.id}” is taken by {where}", file=article.file, line=article.record, hint=hint)
+    hint = (
+        tr("rename one, or give it an id in corpus.yaml") if article.record is None else tr("give each article its own")
+    )
+    return DataError(
+        tr("the id “{id}” is taken by {where}", id=article.id, where=where),
+        file=article.file,
+        line=article.record,
+        hint=hint,
+    )
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,7 @@ class _About:
     columns: Mapping[str, str]
 
 
-def _about(source: SourceFile, catalogues: dict[str, Catalogue | None], opener: _Opener, report: Report) -> _About:
+def _about(source: SourceFile, catalogues: dict[str, Catalogue | None], opener: Opener, report: Report) -> _About:
     """What is known of a file. `corpus.yaml` is read once, and where a whole folder is, checked for lost files."""
     given = dict(source.columns)
     if source.catalogue is None:
@@ -132,14 +140,14 @@ def _about(source: SourceFile, catalogues: dict[str, Catalogue | None], opener: 
     if source.catalogue not in catalogues:
         catalogues[source.catalogue] = None
         try:
-            packed = archive(source.catalogue) != source.catalogue
-            text = opener.text(source.catalogue) if packed else None
+            elsewhere = archive(source.catalogue) != source.catalogue or remote.is_url(source.catalogue)
+            text = opener.text(source.catalogue) if elsewhere else None
             catalogue = Catalogue(Path(source.catalogue), text)
         except DronewatchError as problem:
             report(problem)
             return _About({}, given)
         catalogues[source.catalogue] = catalogue
-        for lost in catalogue.missing() if source.folder is not None and not packed else ():
+        for lost in catalogue.missing() if source.folder is not None and not elsewhere else ():
             report(lost)
     found = catalogues[source.catalogue]
     if found is None:
@@ -148,23 +156,31 @@ def _about(source: SourceFile, catalogues: dict[str, Catalogue | None], opener: 
     return _About(entry, {**found.columns(entry), **given})
 
 
-def _articles(source: SourceFile, about: _About, opener: _Opener, report: Report) -> Iterator[Article]:
+def _articles(source: SourceFile, about: _About, opener: Opener, report: Report) -> Iterator[Article]:
     """The articles of one file; whatever goes wrong with it is reported, and the articles before it are served."""
     stem = "stdin" if source.path == discover.STDIN else split(source.name)[0]
     try:
         with opener.open(source) as raw:
-            stream = _unpacked(raw)
+            stream = unpacked(raw)
+            first = 1
+            if source.part is not None:
+                first = source.part.first
+                stream.seek(source.part.start)
+                length = source.part.end - source.part.start
+                stream = cast(BinaryIO, io.BufferedReader(_Kept(stream, length), _BUFFER))
             reader = FORMATS.get(source.format) or _by_content(stream)
-            yield from reader.read(Source(source.path, stem, report, about.entry, about.columns), stream)
+            yield from reader.read(Source(source.path, stem, report, about.entry, about.columns, first), stream)
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        report(DataError("the gzip file is damaged or cut off", file=source.path, hint="fetch or pack it again"))
+        report(
+            DataError(tr("the gzip file is damaged or cut off"), file=source.path, hint=tr("fetch or pack it again"))
+        )
     except OSError as problem:
         report(discover.unreadable(source.path, problem))
     except DataError as problem:
         report(problem)
 
 
-class _Opener:
+class Opener:
     """Opens files, standard input and what lies in ZIP files; of these the last one stays open for its next member."""
 
     def __init__(self) -> None:
@@ -174,19 +190,22 @@ class _Opener:
         """A buffered stream; the one of standard input stays open when it is closed."""
         if source.archive is not None:
             return self._member(source.archive, source.path[len(source.archive) + len(MEMBER) :])
+        if remote.is_url(source.path):
+            return remote.open(source.path)
         if source.path != discover.STDIN:
             return Path(source.path).open("rb", _BUFFER)
         return cast(BinaryIO, io.BufferedReader(_Kept(sys.stdin.buffer), _BUFFER))
 
     def text(self, path: str) -> str:
-        """The text of a `corpus.yaml` in a ZIP file. Raises `DataError` where there is none."""
+        """The text of a `corpus.yaml` in a ZIP file or at a URL. Raises `DataError` where there is none."""
         file = archive(path)
-        with self._member(file, path[len(file) + len(MEMBER) :]) as stream:
+        opened = remote.open(path) if remote.is_url(path) else self._member(file, path[len(file) + len(MEMBER) :])
+        with opened as stream:
             data = stream.read(yaml_lines.MAX_BYTES)
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise DataError("is not UTF-8", file=path, hint="save it as UTF-8") from None
+            raise DataError(tr("is not UTF-8"), file=path, hint=tr("save it as UTF-8")) from None
 
     def _member(self, path: str, name: str) -> BinaryIO:
         if self._archives is None:
@@ -196,27 +215,31 @@ class _Opener:
         return self._archives.open(path, name)
 
     def close(self) -> None:
+        """Close what is still open."""
         if self._archives is not None:
             self._archives.close()
 
 
 class _Kept(io.RawIOBase):
-    """A view of a stream that does not close it."""
+    """A view of a stream, of its next `length` bytes where that is given, that does not close it."""
 
-    def __init__(self, stream: BinaryIO):
+    def __init__(self, stream: BinaryIO, length: int | None = None):
         self._stream = stream
+        self._left = length
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         read = getattr(self._stream, "read1", self._stream.read)
-        data = read(len(buffer))
+        data = read(len(buffer) if self._left is None else min(len(buffer), self._left))
         buffer[: len(data)] = data
+        if self._left is not None:
+            self._left -= len(data)
         return len(data)
 
 
-def _unpacked(raw: BinaryIO) -> BinaryIO:
+def unpacked(raw: BinaryIO) -> BinaryIO:
     """The stream, gzip undone where its first bytes say so."""
     if not head(raw).startswith(_GZIP):
         return raw

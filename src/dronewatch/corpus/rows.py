@@ -32,7 +32,9 @@ class Rows:
         record = {self._key(column): _plain(value) for column, value in row.items()}
         text = record["text"] if self._text in row else None
         if not isinstance(text, str | None):
-            self._problem(f"the column “{self._text}” holds no text but {text!r:.40}", number)
+            self._problem(
+                tr("the column “{text}” holds no text but {text2!r:.40}", text=self._text, text2=text), number
+            )
             return None
         if not text or text.isspace():
             self._empty += 1
@@ -40,7 +42,7 @@ class Rows:
             return None
         name = str(record.get("id") if record.get("id") is not None else "").strip()
         if identity.unfit(name):
-            self._problem("the id holds a control character or half a character", number)
+            self._problem(tr("the id holds a control character or half a character"), number)
             return None
         given = {key: value for key, value in record.items() if value is not None and value != ""}
         return metadata.article(
@@ -54,7 +56,7 @@ class Rows:
     def close(self) -> None:
         """Say how many rows had no text."""
         if self._empty:
-            rows = "a row has" if self._empty == 1 else f"{self._empty:,} rows have"
+            rows = tr("a row has") if self._empty == 1 else tr("{empty:,} rows have", empty=self._empty)
             more = "" if self._empty == 1 else "; this is the first"
             message = tr("{rows} no text in the column “{text}”{more}", rows=rows, text=self._text, more=more)
             hint = tr("is it the right column? --column text=NAME names another")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from dronewatch.errors import DataError, DronewatchError
+from dronewatch.messages import tr
 from dronewatch.model import Article
 
 COMPRESSED = ".gz"
@@ -22,7 +23,8 @@ class Source:
     `file` is the name for messages and for `Article.file`; `stem` is that name without folder and suffix, from which
     ids are made; `entry` is what `corpus.yaml` says about the file; `columns` is which column (or key) the user says is
     which field; `report` takes a problem of one record, after which the reader goes on with the next (it does not
-    return where problems are to stop everything).
+    return where problems are to stop everything). `first` is the number of the stream's first line in the file, where
+    the stream is a stretch of it.
     """
 
     file: str
@@ -30,6 +32,7 @@ class Source:
     report: Callable[[DronewatchError], None]
     entry: Mapping[str, Any] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    first: int = 1
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def whole(stream: BinaryIO, file: str, *, hint: str) -> bytes:
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > MAX_BYTES:
-            raise DataError(f"is longer than {MAX_BYTES >> 20} MB", file=file, hint=hint)
+            raise DataError(tr("is longer than {max_bytes} MB", max_bytes=MAX_BYTES >> 20), file=file, hint=hint)
         chunks.append(chunk)
     return b"".join(chunks)
 
