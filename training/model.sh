@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From the news to the names model in the package: `training/model.sh NEWS_DIR [BUILD_DIR]`, about 50 minutes on 2 cores.
+# From the news to the names model in the package: `training/model.sh NEWS_DIR [BUILD_DIR]`, about an hour on 2 cores.
 # Every step writes into BUILD_DIR and is left out when its result is there, so that an interrupted run goes on.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -30,6 +30,8 @@ step words.floret "$python" training/vectors.py "$build"
 step vectors "$python" -m spacy init vectors fr_press "$build/words.floret" "$build/vectors" --mode floret
 step teacher train teacher 2400 --paths.train "[\"$build/train.spacy\"]"
 step silver.spacy "$python" training/silver.py "$build/teacher/model-best" "$news" "$build"
-step student train student 5000 --paths.train "[\"$build/train.spacy\", \"$build/silver.spacy\"]" \
-    --corpora.train.repeat_first 4
-"$python" training/package.py "$build/student/model-best" src/dronewatch/pipeline/names_model
+step pretrained/model0.bin "$python" -m spacy pretrain training/config.cfg "$build/pretrained" --code training/pretraining.py \
+    --paths.train "[\"$build/silver.spacy\"]" --paths.dev "[\"$build/dev.spacy\"]" --paths.vectors "$build/vectors"
+step student train student 4000 --paths.train "[\"$build/train.spacy\", \"$build/silver.spacy\"]" \
+    --corpora.train.repeat_first 4 --initialize.init_tok2vec "$build/pretrained/model0.bin"
+"$python" training/package.py "$build/student/model-last" src/dronewatch/pipeline/names_model

@@ -29,7 +29,8 @@ from dronewatch.view import normalize
 
 DEVELOPMENT_SHARE = 8  # one article in eight
 RESET_SHARE = 3  # one article in three is set as other newspapers set theirs
-EVERY_NAME, NO_BREAK = 3, "\u00a0"
+EVERY_NAME = 3
+NO_BREAK, NARROW = "\u00a0", "\u202f"
 STORED = ["ORTH", "SPACY", "TAG", "ENT_IOB", "ENT_TYPE"]
 
 
@@ -46,7 +47,8 @@ def is_reset(article_id: str) -> bool:
 def reset(text: str) -> str:
     """`text` with typographic apostrophes, guillemets for straight quotes and no-break spaces; same length.
 
-    No-break spaces stand before high punctuation and, as some papers set them, inside every third name.
+    No-break spaces stand before high punctuation (narrow ones before all but the colon) and, as some papers set them,
+    inside every third name, wide and narrow in turn.
     """
     out, opens = list(text.replace("'", "’")), True
     names = 0
@@ -58,7 +60,9 @@ def reset(text: str) -> str:
             before, after = text[at - 1 : at], text[at + 1 : at + 2]
             inside = after.isupper() and (before == "." or text[max(0, text.rfind(" ", 0, at) + 1) : at][:1].isupper())
             names += inside
-            if after in tuple(":;?!") or (inside and names % EVERY_NAME == 0):
+            if after in tuple(";?!") or (inside and names % (2 * EVERY_NAME) == 0):
+                out[at] = NARROW
+            elif after == ":" or (inside and names % EVERY_NAME == 0):
                 out[at] = NO_BREAK
     return "".join(out)
 

@@ -1,7 +1,8 @@
 """The trained model as the package ships it: `python training/package.py MODEL TARGET`.
 
 What only training needs is left out: the optimizer's state is not saved by spaCy, the strings of the training articles
-would be a third of a megabyte of words that floret vectors and hashed features never look up.
+would be a third of a megabyte of words that floret vectors and hashed features never look up, the pretraining's
+objective is no part of the package.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ def main(model: Path, target: Path) -> None:
         "description": "Names in French press articles; reads what dronewatch's lists and patterns propose.",
         "license": "CC BY-SA 4.0",
     }
+    nlp.config["pretraining"] = {}
+    nlp.config["initialize"]["init_tok2vec"] = None
     card = (target / CARD).read_text(encoding="utf-8") if (target / CARD).exists() else None
     shutil.rmtree(target, ignore_errors=True)
     nlp.to_disk(target)

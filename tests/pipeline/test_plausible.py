@@ -18,6 +18,7 @@ from dronewatch.pipeline.plausible import bounds, sifted
         ("Compagnie de", "Compagnie"),
         ("Philip K.", "Philip K."),
         ("Villa Dede", "Villa Dede"),
+        ("Chambre des prés ; une commission", "Chambre des prés"),
         ("Chambre des prés qui rend public un rapport", "Chambre des prés"),
         ("parc boisé situé au nord de Brel", "parc boisé"),
         ("@vexolane", None),
@@ -47,6 +48,8 @@ def test_a_verb_before_its_pronoun_is_no_name() -> None:
         ("Hier, les Zobbie Flicks chantaient.", "Zobbie Flicks", "PERSON", "ORGANIZATION"),
         ("Il marche dans le parc boisé.", "parc boisé", "LOCATION", None),
         ("Il marche dans le 3e canton.", "3e canton", "LOCATION", "LOCATION"),
+        ("La commission communale du bruit siège.", "commission communale du bruit", "PUBLIC_BODY", None),
+        ("La préposée au bruit siège.", "préposée au bruit", "ROLE", "ROLE"),
         ("Hier, Zobbie Flicks chantait.", "Zobbie Flicks", "PERSON", "PERSON"),
     ],
 )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dronewatch.model import Span
-from dronewatch.pipeline.precedence import SOURCES, add, choose, decided
+from dronewatch.pipeline.precedence import SOURCES, add, again, choose, decided
 
 
 def span(start: int, end: int, label: str = "PERSON", source: str = "x") -> Span:
@@ -50,6 +50,12 @@ def test_a_name_that_the_model_cuts_short_is_whole() -> None:
     whole = span(0, 12, "MINISTRY", "pattern:ministry")
     assert decided({"patterns": [whole]}, [span(0, 8, "MINISTRY", "model")])["model"] == [whole]
     assert decided({"patterns": [whole]}, [one := span(0, 8, "ROLE", "model")])["model"] == [one]
+
+
+def test_a_name_that_is_chosen_elsewhere_is_chosen_again() -> None:
+    first, later, other = span(0, 5, "COMPANY"), span(10, 15, "COMPANY"), span(20, 26, "COMPANY")
+    assert again({"gazetteer": [first, later, other]}, [first]) == [first, later]
+    assert again({"patterns": [later]}, [span(0, 5, "MEDIA")]) == []
 
 
 def test_numerals_stand_inside_others() -> None:

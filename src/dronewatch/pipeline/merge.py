@@ -17,7 +17,7 @@ from dronewatch.pipeline import records
 from dronewatch.pipeline.candidates import take, text_of
 from dronewatch.pipeline.component import Component
 from dronewatch.pipeline.plausible import bounds, sifted
-from dronewatch.pipeline.precedence import add, choose, decided
+from dronewatch.pipeline.precedence import add, again, choose, decided
 
 
 @Language.factory(
@@ -37,6 +37,7 @@ def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Com
         if reader:
             found = decided(candidates, said)
             chosen = choose({**found, "model": sifted(text, found["model"])})
+            chosen = add(chosen, again(candidates, chosen))
         else:
             chosen = choose(candidates)
             chosen = add(chosen, names.echo(text, chosen))

@@ -44,10 +44,10 @@ _FUNCTION_WORDS = frozenset(
     ]
 )
 _LONGEST = max(map(len, _FUNCTION_WORDS))
-# Labels whose names have a capital unless a list knows better; public bodies and offices may have none.
-_PROPER = ("PERSON", "LOCATION", "COMPANY", "ORGANIZATION")
+# Labels whose names have a capital unless a list or pattern knows better; offices may have none.
+_PROPER = ("PERSON", "LOCATION", "COMPANY", "ORGANIZATION", "PUBLIC_BODY")
 _EDGE = " ,;:.-"
-_BREAK = re.compile(r"\s[-–—]\s|[\r\n]")
+_BREAK = re.compile(r"\s[-–—]\s|[\r\n;]")
 # Words that go on with a sentence after a name; none stands inside one.
 _CLAUSE = re.compile(r"\s(?:qui|que|dont|ont|sont|avait|avaient|était|étaient|met|mettent|située?s?)\s")
 # `Abonnez-vous` is a verb.

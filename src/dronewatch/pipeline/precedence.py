@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 
-from dronewatch.model import Span
+from dronewatch.model import NAME_LABELS, Span
 
 SOURCES = ("user", "gazetteer", "patterns", "numbers", "model", "echo")
 
@@ -65,6 +65,17 @@ def _cuts(phrases: list[tuple[int, int]], span: Span) -> bool:
         return False
     start, end = phrases[at - 1]
     return span.end <= end and (span.start >= start or span.end < end)
+
+
+def again(candidates: Mapping[str, Iterable[Span]], chosen: Iterable[Span]) -> list[Span]:
+    """Names of lists and patterns that `chosen` has elsewhere in the article with the same label."""
+    named = {(span.text, span.label) for span in chosen if span.label in NAME_LABELS}
+    return [
+        span
+        for source in ("gazetteer", "patterns")
+        for span in candidates.get(source, ())
+        if (span.text, span.label) in named
+    ]
 
 
 def choose(candidates: Mapping[str, Iterable[Span]]) -> list[Span]:
