@@ -88,6 +88,15 @@ class Store:
                     self._fs.get_file(self._at(f"{table}/{file.name}"), str(file))
             yield Path(folder)
 
+    @contextmanager
+    def manifest(self) -> Iterator[Path]:
+        """A folder on this machine that holds the manifest, if there is one, for `facts.manifest`."""
+        data = self.read(facts.MANIFEST)
+        with tempfile.TemporaryDirectory(prefix="dronewatch-") as folder:
+            if data is not None:
+                (Path(folder) / facts.MANIFEST).write_bytes(data)
+            yield Path(folder)
+
     def finish(self, said: Manifest) -> None:
         """Say that the facts are complete."""
         self.write(facts.MANIFEST, (json.dumps(asdict(said), indent=1) + "\n").encode())

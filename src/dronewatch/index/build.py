@@ -70,6 +70,7 @@ def update(
                 tagged, removed = _update(connection, run, found, again)
                 trouble += fresh.problems(connection)
                 summary = _summary(connection, tagged, removed, len(trouble))
+                store.finish(connection, file)
         finally:
             with suppress(sqlite3.Error):
                 connection.close()
@@ -131,7 +132,7 @@ def _update(connection: sqlite3.Connection, run: _Run, found: Sequence[SourceFil
     total = first.stale
     with _transaction(connection):
         numbers = files.note_listed(connection, changes)
-        _note(connection, complete=0, pipeline=run.pipeline)
+        _note(connection, complete=0, pipeline=run.pipeline, facts=None)
     _tag(connection, run, _read(connection, run, changes, numbers, first), numbers, total)
     with _transaction(connection):
         removed = _remove(connection, run, changes)
