@@ -56,6 +56,7 @@ def test_a_name_that_is_chosen_elsewhere_is_chosen_again() -> None:
     first, later, other = span(0, 5, "COMPANY"), span(10, 15, "COMPANY"), span(20, 26, "COMPANY")
     assert again({"gazetteer": [first, later, other]}, [first]) == [first, later]
     assert again({"patterns": [later]}, [span(0, 5, "MEDIA")]) == []
+    assert again({"gazetteer": [later], "ignored": [span(8, 15, "IGNORED")]}, [first]) == []
 
 
 def test_numerals_stand_inside_others() -> None:

@@ -68,13 +68,14 @@ def _cuts(phrases: list[tuple[int, int]], span: Span) -> bool:
 
 
 def again(candidates: Mapping[str, Iterable[Span]], chosen: Iterable[Span]) -> list[Span]:
-    """Names of lists and patterns that `chosen` has elsewhere in the article with the same label."""
+    """Names of lists and patterns, but in ignored phrases, that `chosen` has elsewhere in the article as well."""
+    ignored = sorted((span.start, span.end) for span in candidates.get("ignored", ()))
     named = {(span.text, span.label) for span in chosen if span.label in NAME_LABELS}
     return [
         span
         for source in ("gazetteer", "patterns")
         for span in candidates.get(source, ())
-        if (span.text, span.label) in named
+        if (span.text, span.label) in named and not _cuts(ignored, span)
     ]
 
 
