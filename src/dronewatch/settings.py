@@ -200,7 +200,7 @@ def _from_file(file: Path, here: Path) -> dict[str, Any]:
             continue
         listed = list(value) if isinstance(value, list) and key in _SEVERAL else [value]
         if not all(isinstance(item, str) and item for item in listed):
-            kind = "a text or a list of texts" if key in _SEVERAL else "a text"
+            kind = tr("a text or a list of texts") if key in _SEVERAL else tr("a text")
             raise UsageError(tr("“{key}” must be {kind}", key=key, kind=kind), file=str(file), line=line)
         if key in _PATHS:
             listed = [_seen_from(file.parent / Path(item).expanduser(), here) for item in listed]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dronewatch.messages import tr
+
 
 def near(word: str, known: Iterable[str], most: int = 1) -> list[str]:
     """Known words that `word` was probably meant for, the nearest first, at most so many. Case does not count."""
@@ -17,10 +19,15 @@ def hint(word: str, known: Iterable[str]) -> str:
     """`did you mean MONEY?`, or `one of …` where no known word is near."""
     words = list(known)
     close = near(word, words)
-    return f"did you mean {close[0]}?" if close else f"one of {', '.join(words)}"
+    return meant(close) if close else tr("one of {words}", words=", ".join(words))
+
+
+def meant(names: Iterable[str]) -> str:
+    """`did you mean MONEY or DATE?`"""
+    return tr("did you mean {names}?", names=tr(" or ").join(names))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` (did you mean 'MONEY'?)` to end a message with, or nothing where no known word is near."""
     close = near(word, known, 2)
-    return f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""
+    return f" ({meant(map(repr, close))})" if close else ""

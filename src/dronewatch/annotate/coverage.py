@@ -159,7 +159,11 @@ def measure(
     if not any(_words(each) for each in documents):
         raise DataError(tr("the corpus has no words in titles and bodies"))
     if not matched.fresh and not matched.stale:
-        missing = f"; the annotations are of {', '.join(sorted(matched.unchecked))}" if matched.unchecked else ""
+        missing = (
+            tr("; the annotations are of {unchecked}", unchecked=", ".join(sorted(matched.unchecked)))
+            if matched.unchecked
+            else ""
+        )
         raise DataError(
             tr("no article of the corpus has an annotation file{missing}", missing=missing),
             hint=tr("make one with dronewatch annotate start, or name another corpus with --corpus"),

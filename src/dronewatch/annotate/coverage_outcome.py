@@ -10,6 +10,7 @@ from dronewatch.annotate.coverage import Coverage
 from dronewatch.annotate.floors import Floors, title
 from dronewatch.annotate.outcome import Check, Column, Finding, Outcome, Table, of_files
 from dronewatch.annotate.percent import shown
+from dronewatch.messages import marked, tr
 
 STATES = {"read": "read", "partly": "partly read", "stale": "stale", "none": "not annotated"}
 
@@ -28,10 +29,16 @@ def outcome(found: Coverage, floors: Floors, missing: Sequence[str] = ()) -> Out
     """The outcome of `dronewatch coverage`; `missing` are paths of the corpus that are not there."""
     tested = _checks(found, floors)
     failed = any(not check.passed for check in tested)
-    summary = (
-        f"{shown(found.share)} % read: {found.read} of {found.words} words in titles and bodies,"
-        f" {found.annotated} of {len(found.rows)} documents annotated, {shown(found.decided.share)} % of"
-        f" {found.decided.predicted} predicted spans decided"
+    summary = tr(
+        "{share} % read: {read} of {words} words in titles and bodies, {annotated} of"
+        " {count} documents annotated, {share2} % of {predicted} predicted spans decided",
+        share=shown(found.share),
+        read=found.read,
+        words=found.words,
+        annotated=found.annotated,
+        count=len(found.rows),
+        share2=shown(found.decided.share),
+        predicted=found.decided.predicted,
     )
     facts = {
         "words_read": found.read,
@@ -65,7 +72,12 @@ def _checks(found: Coverage, floors: Floors) -> list[Check]:
             tested.append(Check(title(label), measured[label], *each, vacuous=True))
     if "document" in floors.chosen:
         tested += [
-            Check(f"document {row.document.article}", row.share, *floors.chosen["document"], vacuous=True)
+            Check(
+                tr("document {article}", article=row.document.article),
+                row.share,
+                *floors.chosen["document"],
+                vacuous=True,
+            )
             for row in found.rows
         ]
     return tested + floors.pinned(measured, found.corpus, len(found.rows), vacuous=True)
@@ -77,7 +89,12 @@ def _unread(found: Coverage) -> list[Finding]:
         Finding(
             "warning",
             STATES[row.state],
-            f"{row.words - row.read} of {row.words} words of “{row.document.article}” are not read",
+            tr(
+                "{words} of {words2} words of “{article}” are not read",
+                words=row.words - row.read,
+                words2=row.words,
+                article=row.document.article,
+            ),
             row.document.file,
             row.document.line,
             shown=True,
@@ -89,13 +106,13 @@ def _unread(found: Coverage) -> list[Finding]:
 
 def _documents(found: Coverage) -> Table:
     columns = (
-        Column("article", "Article"),
-        Column("state", "State"),
-        Column("read", "Words read", right=True),
-        Column("words", "of", right=True),
-        Column("percent", "%", right=True),
-        Column("decided", "Spans decided", right=True),
-        Column("predicted", "of", right=True),
+        Column("article", marked("Article")),
+        Column("state", marked("State")),
+        Column("read", marked("Words read"), right=True),
+        Column("words", marked("of"), right=True),
+        Column("percent", marked("%"), right=True),
+        Column("decided", marked("Spans decided"), right=True),
+        Column("predicted", marked("of"), right=True),
     )
     rows = [
         {
@@ -112,17 +129,17 @@ def _documents(found: Coverage) -> Table:
         }
         for row in found.rows
     ]
-    return Table("articles", "Documents", columns, rows, place=True, more=("annotation",))
+    return Table("articles", marked("Documents"), columns, rows, place=True, more=("annotation",))
 
 
 def _decided(found: Coverage) -> Table:
     columns = (
-        Column("label", "Label"),
-        Column("predicted", "Predicted", right=True),
-        Column("accepted", "Accepted", right=True),
-        Column("corrected", "Corrected", right=True),
-        Column("rejected", "Rejected", right=True),
-        Column("percent", "Decided %", right=True),
+        Column("label", marked("Label")),
+        Column("predicted", marked("Predicted"), right=True),
+        Column("accepted", marked("Accepted"), right=True),
+        Column("corrected", marked("Corrected"), right=True),
+        Column("rejected", marked("Rejected"), right=True),
+        Column("percent", marked("Decided %"), right=True),
     )
     rows = [
         {
@@ -136,4 +153,4 @@ def _decided(found: Coverage) -> Table:
         for label, each in found.labels.items()
         if each.predicted
     ]
-    return Table("labels", "Predicted spans that people have decided", columns, rows)
+    return Table("labels", marked("Predicted spans that people have decided"), columns, rows)

@@ -14,6 +14,7 @@ from dronewatch.annotate.floors import Floors, title
 from dronewatch.annotate.outcome import Check, Column, Finding, Outcome, Table, of_files
 from dronewatch.annotate.pairs import Matched
 from dronewatch.annotate.percent import shown
+from dronewatch.messages import marked, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,13 @@ def _measures(found: Evaluation) -> Table:
         }
     )
     columns = (
-        Column("measure", "Measure"),
-        Column("precision", "Precision", right=True),
-        Column("recall", "Recall", right=True),
-        Column("f1", "F1", right=True),
-        Column("interval", "95 % interval", right=True),
+        Column("measure", marked("Measure")),
+        Column("precision", marked("Precision"), right=True),
+        Column("recall", marked("Recall"), right=True),
+        Column("f1", marked("F1"), right=True),
+        Column("interval", marked("95 % interval"), right=True),
     )
-    return Table("measures", "All labels", columns, rows, more=("low", "high"))
+    return Table("measures", marked("All labels"), columns, rows, more=("low", "high"))
 
 
 def _labels(found: Evaluation) -> Table:
@@ -116,22 +117,22 @@ def _labels(found: Evaluation) -> Table:
         for label, each in found.labels.items()
         if each.gold or each.predicted
     ]
-    columns = (*_columns("Label"), Column("interval", "95 % interval", right=True))
-    return Table("labels", "Labels, each by itself", columns, rows, more=("low", "high"))
+    columns = (*_columns("Label"), Column("interval", marked("95 % interval"), right=True))
+    return Table("labels", marked("Labels, each by itself"), columns, rows, more=("low", "high"))
 
 
 def _sections(found: Evaluation) -> Table:
     rows = [_scores(section, each) for section, each in found.sections.items()]
-    return Table("sections", "Sections", _columns("Section"), rows)
+    return Table("sections", marked("Sections"), _columns("Section"), rows)
 
 
 def _sources(found: Evaluation) -> Table:
     columns = (
-        Column("name", "Source of the prediction"),
-        Column("predicted", "Predicted", right=True),
-        Column("strict", "Strict P", right=True),
-        Column("partial", "Partial P", right=True),
-        Column("type", "Type P", right=True),
+        Column("name", marked("Source of the prediction")),
+        Column("predicted", marked("Predicted"), right=True),
+        Column("strict", marked("Strict P"), right=True),
+        Column("partial", marked("Partial P"), right=True),
+        Column("type", marked("Type P"), right=True),
     )
     rows = [
         {
@@ -143,19 +144,19 @@ def _sources(found: Evaluation) -> Table:
         }
         for source, each in found.sources.items()
     ]
-    return Table("sources", "Sources, by what is right of what each one predicts", columns, rows)
+    return Table("sources", marked("Sources, by what is right of what each one predicts"), columns, rows)
 
 
 def _columns(heading: str) -> tuple[Column, ...]:
     return (
-        Column("name", heading),
-        Column("gold", "Gold", right=True),
-        Column("predicted", "Predicted", right=True),
-        Column("precision", "P", right=True),
-        Column("recall", "R", right=True),
-        Column("f1", "F1", right=True),
-        Column("partial", "Partial", right=True),
-        Column("value", "Value", right=True),
+        Column(marked("name"), heading),
+        Column("gold", marked("Gold"), right=True),
+        Column("predicted", marked("Predicted"), right=True),
+        Column("precision", marked("P"), right=True),
+        Column("recall", marked("R"), right=True),
+        Column("f1", marked("F1"), right=True),
+        Column("partial", marked("Partial"), right=True),
+        Column("value", marked("Value"), right=True),
     )
 
 
@@ -185,11 +186,11 @@ def _interval(interval: Interval | None) -> str:
 
 def _differences(differences: Sequence[Difference], places: Mapping[Difference, Place]) -> Table:
     columns = (
-        Column("kind", "Difference"),
-        Column("where", "Where"),
-        Column("gold", "Gold"),
-        Column("predicted", "Predicted"),
-        Column("sentence", "Sentence"),
+        Column("kind", marked("Difference")),
+        Column("where", marked("Where")),
+        Column("gold", marked("Gold")),
+        Column("predicted", marked("Predicted")),
+        Column("sentence", marked("Sentence")),
     )
     more = ("article", "section", "source")
     rows = []
@@ -210,12 +211,12 @@ def _differences(differences: Sequence[Difference], places: Mapping[Difference, 
                 "column": place.column,
             }
         )
-    return Table("errors", "Differences", columns, rows, place=True, more=more)
+    return Table("errors", marked("Differences"), columns, rows, place=True, more=more)
 
 
 def _finding(each: Difference, place: Place, shown: bool) -> Finding:
-    parts = [f"gold {_said(each.gold, place.gold)}" if each.gold else "", ""]
-    parts[1] = f"predicted {_said(each.predicted, place.predicted)}" if each.predicted else ""
+    parts = [tr("gold {gold}", gold=_said(each.gold, place.gold)) if each.gold else "", ""]
+    parts[1] = tr("predicted {predicted}", predicted=_said(each.predicted, place.predicted)) if each.predicted else ""
     message = f"{', '.join(part for part in parts if part)} — {place.sentence.strip()}"
     return Finding("warning", each.kind, message, place.file, place.line, shown=True)
 

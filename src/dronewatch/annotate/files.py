@@ -71,13 +71,13 @@ def path_for(folder: str | Path, article: str) -> Path:
 def unsafe(article: str) -> str | None:
     """Why an id cannot name a file (`would leave the folder` for `../x`), None where it can."""
     if not article:
-        return "is empty"
+        return tr("is empty")
     if _LEAVES.search(article):
-        return "would leave the folder"
+        return tr("would leave the folder")
     if _HALVES.search(article):
-        return "holds half a character"
+        return tr("holds half a character")
     if len(_file_name(article).encode()) > _LONGEST_NAME:
-        return "is too long for a file name"
+        return tr("is too long for a file name")
     return None
 
 
@@ -160,28 +160,32 @@ def _file(content: yaml_lines.Map, file: str, report: Report) -> AnnotationFile:
 
     for key in content:
         if key not in KEYS:
-            report(wrong(f"unknown key “{key}”", key, suggest.hint(key, KEYS)))
+            report(wrong(tr("unknown key “{key}”", key=key), key, suggest.hint(key, KEYS)))
     for key in REQUIRED:
         if key not in content:
-            raise wrong(f"“{key}” is missing", key)
+            raise wrong(tr("“{key}” is missing", key=key), key)
     if type(content["schema"]) is not int:
-        raise wrong(f"“schema” must be {SCHEMA}", "schema", "a number, without quotes")
+        raise wrong(tr("“schema” must be {schema}", schema=SCHEMA), "schema", tr("a number, without quotes"))
     if content["schema"] != SCHEMA:
         hint = tr("update dronewatch") if content["schema"] > SCHEMA else tr("there is only {schema}", schema=SCHEMA)
-        raise wrong(f"is of schema {content['schema']}, this program reads {SCHEMA}", "schema", hint)
+        raise wrong(
+            tr("is of schema {schema}, this program reads {schema2}", schema=content["schema"], schema2=SCHEMA),
+            "schema",
+            hint,
+        )
     article, digest = content["article"], content["sha256"]
     if isinstance(article, int) and not isinstance(article, bool):
         article = str(article)
     if not isinstance(article, str):
-        raise wrong("“article” must be an id", "article")
+        raise wrong(tr("“article” must be an id"), "article")
     if problem := unsafe(article):
-        raise wrong(f"the id “{article[:80]}” {problem}", "article")
+        raise wrong(tr("the id “{article}” {problem}", article=article[:80], problem=problem), "article")
     if not isinstance(digest, str) or not _SHA256.fullmatch(digest):
-        raise wrong("“sha256” must have 64 digits 0 to f", "sha256", "that of the exact text in UTF-8")
+        raise wrong(tr("“sha256” must have 64 digits 0 to f"), "sha256", tr("that of the exact text in UTF-8"))
     reviewed = _words(content["reviewed"], lambda what: report(wrong(f"“reviewed” {what}", "reviewed")))
     for name in reviewed:
         if name not in SECTIONS:
-            report(wrong(f"unknown section “{name}”", "reviewed", suggest.hint(name, SECTIONS)))
+            report(wrong(tr("unknown section “{name}”", name=name), "reviewed", suggest.hint(name, SECTIONS)))
     return AnnotationFile(
         path=file,
         article=article,
@@ -199,7 +203,7 @@ def _words(given: Any, report: Callable[[str], None]) -> tuple[str, ...]:
     listed = [] if given is None else given if isinstance(given, list) else [given]
     words = tuple(dict.fromkeys(word for word in listed if isinstance(word, str) and word))
     if len(words) < len(listed):
-        report("must be a list of words, each once")
+        report(tr("must be a list of words, each once"))
     return words
 
 
@@ -220,27 +224,31 @@ def _annotations(content: yaml_lines.Map, key: str, file: str, report: Report) -
 def _annotation(entry: Any, line: int) -> Annotation:
     """ValueError, in words for the user, for what is no annotation."""
     if not isinstance(entry, dict):
-        raise ValueError(f"a span must consist of {', '.join(SPAN_KEYS)}")
+        raise ValueError(tr("a span must consist of {span_keys}", span_keys=", ".join(SPAN_KEYS)))
     for key in entry:
         if key not in SPAN_KEYS:
-            raise ValueError(f"unknown key “{key}” in a span ({suggest.hint(key, SPAN_KEYS)})")
+            raise ValueError(tr("unknown key “{key}” in a span ({key2})", key=key, key2=suggest.hint(key, SPAN_KEYS)))
     for key in SPAN_KEYS[:-1]:
         if key not in entry:
-            raise ValueError(f"“{key}” is missing in a span")
+            raise ValueError(tr("“{key}” is missing in a span", key=key))
     start, end, label, exact = entry["start"], entry["end"], entry["label"], entry["exact"]
     for key, offset in (("start", start), ("end", end)):
         if type(offset) is not int or offset < 0:
-            raise ValueError(f"“{key}” must be a whole number from 0")
+            raise ValueError(tr("“{key}” must be a whole number from 0", key=key))
     if start >= end:
-        raise ValueError(f"the span ends ({end}) before it begins ({start})" if start > end else "the span is empty")
+        raise ValueError(
+            tr("the span ends ({end}) before it begins ({start})", end=end, start=start)
+            if start > end
+            else tr("the span is empty")
+        )
     if not isinstance(label, str):
-        raise ValueError(f"“label” must be one of {', '.join(LABELS)}")
+        raise ValueError(tr("“label” must be one of {labels}", labels=", ".join(LABELS)))
     if label not in LABELS:
-        raise ValueError(f"unknown label “{label}” ({suggest.hint(label, LABELS)})")
+        raise ValueError(tr("unknown label “{label}” ({label2})", label=label, label2=suggest.hint(label, LABELS)))
     if type(exact) is int:
         exact = str(exact)
     if not isinstance(exact, str):
-        raise ValueError("“exact” must be the words of the text")
+        raise ValueError(tr("“exact” must be the words of the text"))
     return Annotation(start, end, label, exact, from_plain(label, entry.get("value")), line)
 
 

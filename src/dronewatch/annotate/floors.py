@@ -55,9 +55,11 @@ class Floors:
         """
         if self.pin is None:
             return []
-        note = "" if self.pin.hash == hash else "what is measured has changed since it was pinned"
+        note = "" if self.pin.hash == hash else tr("what is measured has changed since it was pinned")
         if note and documents != self.pin.documents:
-            note += f": {self.pin.documents} documents then, {documents} now"
+            note += tr(
+                ": {documents} documents then, {documents2} now", documents=self.pin.documents, documents2=documents
+            )
         return [
             Check(title(name), shares.get(name), floor, FILE, vacuous and name in LABELS, note)
             for name, floor in self.pin.floors.items()
@@ -75,7 +77,7 @@ def check_names(floors: Mapping[str, Decimal], file: str | None) -> None:
         if name not in NAMES:
             near = get_close_matches(name, NAMES, 1)
             hint = (
-                tr("did you mean {near}?", near=near[0])
+                tr("did you mean {names}?", names=near[0])
                 if near
                 else tr("there are {coverage} and labels", coverage=", ".join(COVERAGE + MEASURES))
             )
@@ -88,7 +90,7 @@ def title(name: str) -> str:
     if name in LABELS:
         return f"{name} decided"
     measure, _, label = name.partition(".")
-    told = "values right" if measure == "value" else f"{measure} F1" if measure in MEASURES else measure
+    told = tr("values right") if measure == "value" else f"{measure} F1" if measure in MEASURES else measure
     return f"{label} {told}" if label else told
 
 
@@ -146,7 +148,7 @@ def lowered(old: Pin, shares: Mapping[str, Fraction | None], vacuous: bool) -> l
         share = shares.get(name)
         if share is None:
             if not (vacuous and name in LABELS):
-                told.append(f"{name} {floor} → nothing to measure")
+                told.append(tr("{name} {floor} → nothing to measure", name=name, floor=floor))
         elif not reaches(share, floor):
             told.append(f"{name} {floor} → {percent(share, 2)}")
     return told

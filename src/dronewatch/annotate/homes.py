@@ -76,7 +76,7 @@ def _name(corpus: Path) -> str:
 def _unshared(home: Path, corpus: Path, found: Mapping[Path, Path], folder: str | Path) -> Path:
     other = next((each for each, taken in found.items() if taken == home), None)
     if other is not None or any(home.glob(f"*{files.SUFFIX}")):
-        whose = f"annotations of {other}" if other else "annotations of another corpus"
+        whose = tr("annotations of {other}", other=other) if other else tr("annotations of another corpus")
         hint = tr("--folder NAME chooses one below {folder}", folder=folder)
         raise UsageError(tr("is for {whose}, not of {corpus}", whose=whose, corpus=corpus), file=str(home), hint=hint)
     return home

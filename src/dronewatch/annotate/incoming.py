@@ -114,7 +114,12 @@ def _found(document: Document, spans: Sequence[Annotation], article: Article, re
         if carried.mark == "good" and carried.after is not None:
             kept.append(carried.after)
         else:
-            where = f"{carried.before.label} “{carried.before.exact}” from {carried.before.start}"
+            where = tr(
+                "{label} “{exact}” from {start}",
+                label=carried.before.label,
+                exact=carried.before.exact,
+                start=carried.before.start,
+            )
             report(
                 DataError(
                     tr(

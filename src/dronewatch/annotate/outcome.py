@@ -11,6 +11,7 @@ from typing import Any, Literal
 from dronewatch.annotate import pairs
 from dronewatch.annotate.percent import reaches, shown
 from dronewatch.errors import DronewatchError
+from dronewatch.messages import tr
 
 Level = Literal["error", "warning", "notice"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "notice")
@@ -39,8 +40,15 @@ class Check:
     def __str__(self) -> str:
         floor = f"{self.floor.normalize():f}"
         places = max(1, len(floor.partition(".")[2]))  # as many as the floor has: what fails is shown to be less
-        found = "there is nothing to measure" if self.share is None else f"{shown(self.share, places)} %"
-        return f"{self.name}: {found}, floor {floor} % ({self.source}){self.note and '; ' + self.note}"
+        found = tr("there is nothing to measure") if self.share is None else f"{shown(self.share, places)} %"
+        return tr(
+            "{name}: {found}, floor {floor} % ({source}){note}",
+            name=self.name,
+            found=found,
+            floor=floor,
+            source=self.source,
+            note=self.note and "; " + self.note,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,10 @@ class Outcome:
 
     def sorted_findings(self) -> list[Finding]:
         """What a person should look at: failed floors first, then by level, file and line."""
-        floors = [Finding("error", f"{self.command}: below the floor", str(check)) for check in self.failures]
+        floors = [
+            Finding("error", tr("{command}: below the floor", command=self.command), str(check))
+            for check in self.failures
+        ]
         rest = sorted(
             self.findings,
             key=lambda each: (LEVELS.index(each.level), each.file or "", each.line or 0, each.title, each.message),
@@ -136,12 +147,15 @@ class Outcome:
 
 def of_files(matched: pairs.Matched, missing: Sequence[str]) -> list[Finding]:
     """Annotations that do not count, and what could not be checked; `missing` are paths of the corpus."""
-    told = {"stale annotations": map(pairs.stale, matched.stale)}
-    told["annotations without article"] = map(pairs.orphan, matched.orphans)
+    told = {tr("stale annotations"): map(pairs.stale, matched.stale)}
+    told[tr("annotations without article")] = map(pairs.orphan, matched.orphans)
     found = [of_problem("warning", title, problem) for title, problems in told.items() for problem in problems]
-    notes = [f"the corpus of the annotations in {name} is not there" for name in sorted(matched.unchecked)]
+    notes = [
+        tr("the corpus of the annotations in {name} is not there", name=name) for name in sorted(matched.unchecked)
+    ]
     return found + [
-        Finding("notice", "not checked", note) for note in (*notes, *(f"{each} is not there" for each in missing))
+        Finding("notice", tr("not checked"), note)
+        for note in (*notes, *(tr("{each} is not there", each=each) for each in missing))
     ]
 
 

@@ -120,7 +120,9 @@ def fresh(article: Article, gold: AnnotationFile) -> bool:
 def stale(gold: AnnotationFile) -> DataError:
     """What to say about annotations of another text."""
     hint = tr("dronewatch annotate rebase carries the annotations over")
-    return _problem(gold, "sha256", f"is stale: the corpus has another text of “{gold.article}”", hint)
+    return _problem(
+        gold, "sha256", tr("is stale: the corpus has another text of “{article}”", article=gold.article), hint
+    )
 
 
 def second(gold: AnnotationFile, first: AnnotationFile) -> DataError:
@@ -131,14 +133,14 @@ def second(gold: AnnotationFile, first: AnnotationFile) -> DataError:
             article=gold.article,
             article2=first.article,
         )
-        return _problem(gold, "article", message, "give one of the articles another id")
+        return _problem(gold, "article", message, tr("give one of the articles another id"))
     message = tr("“{article}” has two annotation files, the other is {path}", article=gold.article, path=first.path)
-    return _problem(gold, "article", message, "keep one")
+    return _problem(gold, "article", message, tr("keep one"))
 
 
 def orphan(gold: AnnotationFile, hint: str | None = None) -> DataError:
     """What to say about annotations without an article."""
-    return _problem(gold, "article", f"there is no article “{gold.article}” in the corpus", hint)
+    return _problem(gold, "article", tr("there is no article “{article}” in the corpus", article=gold.article), hint)
 
 
 def _problem(gold: AnnotationFile, key: str, message: str, hint: str | None) -> DataError:

@@ -14,6 +14,7 @@ from typing import Any
 
 from dronewatch.annotate.evaluate import Mark
 from dronewatch.errors import DataError
+from dronewatch.messages import tr
 from dronewatch.model import LABELS, Value
 
 Report = Callable[[DataError], None]
@@ -42,13 +43,13 @@ def read(
             if article not in lengths:
                 continue
             if article in found:
-                raise _WrongError(f"“{article}” stands in the file twice")
+                raise _WrongError(tr("“{article}” stands in the file twice", article=article))
             digest, length = lengths[article]
             if record.get("sha256") not in (None, digest):
-                raise _WrongError(f"the spans of “{article}” are of another text (sha256)")
+                raise _WrongError(tr("the spans of “{article}” are of another text (sha256)", article=article))
             spans = record.get("spans")
             if not isinstance(spans, list):
-                raise _WrongError("“spans” must be a list")
+                raise _WrongError(tr("“spans” must be a list"))
             found[article] = [_mark(span, length) for span in spans]
         except _WrongError as problem:
             report(DataError(str(problem), file=file, line=number))
@@ -59,20 +60,27 @@ def _object(line: str) -> dict[str, Any]:
     try:
         record = json.loads(line, parse_float=Decimal)
     except (ValueError, RecursionError):
-        raise _WrongError("is not JSON") from None
+        raise _WrongError(tr("is not JSON")) from None
     if not isinstance(record, dict) or not isinstance(record.get("id"), str):
-        raise _WrongError("must be an object with an “id”")
+        raise _WrongError(tr("must be an object with an “id”"))
     return record
 
 
 def _mark(span: Any, length: int) -> Mark:
     if not isinstance(span, dict):
-        raise _WrongError("a span must be an object")
+        raise _WrongError(tr("a span must be an object"))
     start, end, label = span.get("start"), span.get("end"), span.get("label")
     if type(start) is not int or type(end) is not int or not 0 <= start < end <= length:
-        raise _WrongError(f"offsets {start}–{end} do not lie in the text, which has {length} code points")
+        raise _WrongError(
+            tr(
+                "offsets {start}–{end} do not lie in the text, which has {length} code points",
+                start=start,
+                end=end,
+                length=length,
+            )
+        )
     if label not in LABELS:
-        raise _WrongError(f"unknown label “{str(label)[:40]}”")
+        raise _WrongError(tr("unknown label “{label}”", label=str(label)[:40]))
     source = span.get("source")
     return Mark(start, end, label, value=value(span.get("value")), source=source if isinstance(source, str) else "")
 
@@ -82,12 +90,12 @@ def value(given: Any) -> Value | None:
     if given is None:
         return None
     if not isinstance(given, dict):
-        raise _WrongError("“value” must be an object")
+        raise _WrongError(tr("“value” must be an object"))
     known: dict[str, Any] = {key: field for key, field in given.items() if key in _KEYS and field is not None}
     for key in _NUMBERS:
         if key in known:
             try:
                 known[key] = Decimal(str(known[key]))
             except InvalidOperation:
-                raise _WrongError(f"“{key}” is no number: {str(known[key])[:40]}") from None
+                raise _WrongError(tr("“{key}” is no number: {known}", key=key, known=str(known[key])[:40])) from None
     return Value(**known)

@@ -115,7 +115,7 @@ def _suggestion(state: State, key: str) -> State:
 def _end(state: State, key: str) -> State:
     if key == "f":
         done = replace(state, reviewed=tuple(dict.fromkeys((*state.reviewed, *state.kinds))))
-        kinds = " and ".join(state.kinds)
+        kinds = tr(" and ").join(state.kinds)
         return replace(
             done, before=replace(state, message=""), mode="quit", message=tr("{kinds}: read completely", kinds=kinds)
         )

@@ -74,13 +74,18 @@ def own_problems(gold: AnnotationFile) -> Iterator[Problem]:
         same = accepted.get(_key(span))
         if same is not None and (span.value is None or span.value == same.value):
             hint = tr("accepted in line {line}; keep one", line=same.line) if same.line else tr("keep one")
-            yield _problem(gold, span.line, f"{_shown(span)} is both accepted and refused", hint)
+            yield _problem(gold, span.line, tr("{span} is both accepted and refused", span=_shown(span)), hint)
     for spans in (gold.spans, gold.rejected):
         seen: dict[tuple[object, ...], Annotation] = {}
         for span in spans:
             key = (*_key(span), None if spans is gold.spans else span.value)
             if key in seen:
-                yield _problem(gold, span.line, f"{_shown(span)} is given twice", f"first in line {seen[key].line}")
+                yield _problem(
+                    gold,
+                    span.line,
+                    tr("{span} is given twice", span=_shown(span)),
+                    tr("first in line {line}", line=seen[key].line),
+                )
             seen.setdefault(key, span)
     yield from _overlaps(gold, [span for span in _once(gold.spans) if span.label != "NUMBER"])
     yield from _overlaps(gold, [span for span in _once(gold.spans) if span.label == "NUMBER"])
@@ -100,7 +105,7 @@ def _overlaps(gold: AnnotationFile, spans: Sequence[Annotation]) -> Iterator[Pro
             message = tr(
                 "{last} overlaps {first} of line {line}", last=_shown(last), first=_shown(first), line=first.line
             )
-            yield _problem(gold, last.line, message, "the longer one stays")
+            yield _problem(gold, last.line, message, tr("the longer one stays"))
         if widest is None or span.end > widest.end:
             widest = span
 
@@ -117,7 +122,9 @@ def _nearest(article: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(article, sorted(known)[:10_000], 1)
-    return f"did you mean {near[0]}?" if near else "remove the file, or name its corpus with --corpus"
+    return (
+        tr("did you mean {names}?", names=near[0]) if near else tr("remove the file, or name its corpus with --corpus")
+    )
 
 
 def text_problems(gold: AnnotationFile, article: Article) -> Iterator[Problem]:
@@ -133,7 +140,7 @@ def text_problems(gold: AnnotationFile, article: Article) -> Iterator[Problem]:
                 reading=readings.shown(reading),
                 value=readings.shown(span.value),
             )
-            yield _problem(gold, span.line, message, "if you mean it, list that reading under rejected")
+            yield _problem(gold, span.line, message, tr("if you mean it, list that reading under rejected"))
 
 
 def misplaced(gold: AnnotationFile, text: str) -> Iterator[Problem]:
@@ -146,14 +153,20 @@ def misplaced(gold: AnnotationFile, text: str) -> Iterator[Problem]:
 def _misplaced(span: Annotation, text: str) -> tuple[str, str | None] | None:
     """Message and hint for a span that is not where it says, or not what a span may be."""
     if span.end > len(text) and span.exact not in text:
-        return f"{_shown(span)} ends at {span.end}, the text at {len(text)}", None
+        return tr("{span} ends at {end}, the text at {count}", span=_shown(span), end=span.end, count=len(text)), None
     there = files.quoted(text[span.start : span.end])
     if there != span.exact:
-        return f"at {span.start}–{span.end} the text reads “{_short(there)}”, not {_shown(span)}", _moved(span, text)
+        return tr(
+            "at {start}–{end} the text reads “{there}”, not {span}",
+            start=span.start,
+            end=span.end,
+            there=_short(there),
+            span=_shown(span),
+        ), _moved(span, text)
     if "\n" in there or "\r" in there:
-        return f"{_shown(span)} crosses a line break", "mark what stands on one line"
+        return tr("{span} crosses a line break", span=_shown(span)), tr("mark what stands on one line")
     if there != there.strip():
-        return f"{_shown(span)} begins or ends with a blank", "mark the words alone"
+        return tr("{span} begins or ends with a blank", span=_shown(span)), tr("mark the words alone")
     return None
 
 
@@ -163,18 +176,18 @@ def _moved(span: Annotation, text: str) -> str | None:
     places = [at for at in (plain.rfind(span.exact, 0, span.end), plain.find(span.exact, span.start)) if at != -1]
     if not span.exact or not places:
         same = view.normalize(plain[span.start : span.end]) == view.normalize(span.exact)
-        return "apostrophes, hyphens or blanks are others" if same else None
+        return tr("apostrophes, hyphens or blanks are others") if same else None
     at = min(places, key=lambda place: (abs(place - span.start), place))
-    where = f"it stands at {at}–{at + len(span.exact)}"
+    where = tr("it stands at {at}–{at2}", at=at, at2=at + len(span.exact))
     before = plain[:at]
     if at + sum(ord(char) > 0xFFFF for char in before) == span.start:
-        return f"{where}: the offsets count UTF-16 units, they must count code points"
+        return tr("{where}: the offsets count UTF-16 units, they must count code points", where=where)
     if len(before.encode()) == span.start:
-        return f"{where}: the offsets count bytes, they must count code points"
+        return tr("{where}: the offsets count bytes, they must count code points", where=where)
     if at - before.count("\r\n") == span.start:
-        return f"{where}: the offsets count \\r\\n as one, they must count both"
+        return tr("{where}: the offsets count \\r\\n as one, they must count both", where=where)
     if abs(at - span.start) == 1:
-        return f"{where}: off by one"
+        return tr("{where}: off by one", where=where)
     return where
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, get_args
 
+from dronewatch.messages import tr
 from dronewatch.model import VALUE_KEYS, Modifier, Value
 
 MODIFIERS: tuple[str, ...] = get_args(Modifier)
@@ -46,13 +47,20 @@ def from_plain(label: str, plain: Mapping[str, Any] | None) -> Value | None:
     if plain is None:
         return None
     if label not in VALUE_KEYS:
-        raise ValueError(f"a {label} has no value")
+        raise ValueError(tr("a {label} has no value", label=label))
     if not isinstance(plain, Mapping):
-        raise ValueError("the value must consist of keys and values")
+        raise ValueError(tr("the value must consist of keys and values"))
     fields: dict[str, Any] = {}
     for key, given in plain.items():
         if key not in VALUE_KEYS[label]:
-            raise ValueError(f"the value of a {label} has no “{key}”, only {', '.join(VALUE_KEYS[label])}")
+            raise ValueError(
+                tr(
+                    "the value of a {label} has no “{key}”, only {value_keys}",
+                    label=label,
+                    key=key,
+                    value_keys=", ".join(VALUE_KEYS[label]),
+                )
+            )
         if given is not None:
             fields[key] = _field(key, given)
     if not fields:
@@ -65,22 +73,26 @@ def from_plain(label: str, plain: Mapping[str, Any] | None) -> Value | None:
 
 def _field(key: str, given: Any) -> str | Decimal:
     if isinstance(given, bool) or not isinstance(given, (str, int)):
-        raise ValueError(f"“{key}” must be a text" + (" of digits" if key in NUMBERS else ""))
+        raise ValueError(tr("“{key}” must be a text", key=key) + (tr(" of digits") if key in NUMBERS else ""))
     text = str(given)
     if key in NUMBERS:
         if not _NUMBER.fullmatch(text):
-            raise ValueError(f"“{key}” must be a number such as 3550000 or 1.5, not “{text[:40]}”")
+            raise ValueError(
+                tr("“{key}” must be a number such as 3550000 or 1.5, not “{text}”", key=key, text=text[:40])
+            )
         return Decimal(text)
     if key == "modifier" and text not in MODIFIERS:
-        raise ValueError(f"no modifier “{text}”, one of {', '.join(MODIFIERS)}")
+        raise ValueError(tr("no modifier “{text}”, one of {modifiers}", text=text, modifiers=", ".join(MODIFIERS)))
     if key == "tax" and text not in TAXES:
-        raise ValueError(f"“tax” must be {' or '.join(TAXES)}, not “{text}”")
+        raise ValueError(tr("“tax” must be {taxes}, not “{text}”", taxes=tr(" or ").join(TAXES), text=text))
     if key == "currency" and not _CURRENCY.fullmatch(text):
-        raise ValueError(f"“currency” must be an ISO 4217 code such as EUR, not “{text}”")
+        raise ValueError(tr("“currency” must be an ISO 4217 code such as EUR, not “{text}”", text=text))
     if key == "edtf" and not _EDTF.fullmatch(text):
-        raise ValueError(f"“edtf” must be a date such as 2019-04-12, 2019-04 or XXXX-04-12, not “{text[:40]}”")
+        raise ValueError(
+            tr("“edtf” must be a date such as 2019-04-12, 2019-04 or XXXX-04-12, not “{text}”", text=text[:40])
+        )
     if not text:
-        raise ValueError(f"“{key}” is empty; leave it out")
+        raise ValueError(tr("“{key}” is empty; leave it out", key=key))
     return text
 
 
@@ -89,11 +101,11 @@ def _numbers_fit(value: Value) -> None:
     bounds = [bound for bound in (value.low, value.high) if bound is not None]
     if value.modifier == "between":
         if value.amount is not None or len(bounds) != 2:
-            raise ValueError("“between” needs low and high, and no amount")
+            raise ValueError(tr("“between” needs low and high, and no amount"))
     elif value.modifier == "vague":
         if value.amount is not None:
-            raise ValueError("“vague” has no amount, low and high only where the words fix them")
+            raise ValueError(tr("“vague” has no amount, low and high only where the words fix them"))
     elif value.amount is None or bounds:
-        raise ValueError(f"“{value.modifier}” needs an amount, and neither low nor high")
+        raise ValueError(tr("“{modifier}” needs an amount, and neither low nor high", modifier=value.modifier))
     if value.low is not None and value.high is not None and value.low > value.high:
-        raise ValueError(f"low ({value.low}) is more than high ({value.high})")
+        raise ValueError(tr("low ({low}) is more than high ({high})", low=value.low, high=value.high))

@@ -7,14 +7,15 @@ import click
 from dronewatch.cli.options import query_options
 from dronewatch.cli.passages import LINE, SENTENCE, article_heading, place, shown_value
 from dronewatch.cli.session import Request
+from dronewatch.messages import marked
 from dronewatch.query import amounts
 from dronewatch.report.layout import Column, Layout
 
 LAYOUT = Layout(
     keys=amounts.COLUMNS,
-    columns=(LINE, Column("Amount", shown_value, align="right", wrap=False), SENTENCE),
+    columns=(LINE, Column(marked("Amount"), shown_value, align="right", wrap=False), SENTENCE),
     group=article_heading,
-    group_heading="Article",
+    group_heading=marked("Article"),
     place=place,
 )
 

@@ -6,6 +6,7 @@ import click
 
 from dronewatch.cli.options import query_options
 from dronewatch.cli.session import Request
+from dronewatch.messages import marked
 from dronewatch.query import articles
 from dronewatch.report.french import number
 from dronewatch.report.layout import Cell, Column, Layout, Row
@@ -18,12 +19,12 @@ def _place(row: Row) -> str:
 LAYOUT = Layout(
     keys=articles.COLUMNS,
     columns=(
-        Column("Article", lambda row: Cell(row["article"], style="bold")),
-        Column("Title", lambda row: row["title"] or "", ratio=1),
-        Column("Date", lambda row: row["date"] or "—", wrap=False),
-        Column("Publisher", lambda row: row["publisher"] or "—", most=20, screen=90),
-        Column("Words", lambda row: number(row["words"]), align="right", wrap=False),
-        Column("Spans", lambda row: number(row["spans"]), align="right", wrap=False),
+        Column(marked("Article"), lambda row: Cell(row["article"], style="bold")),
+        Column(marked("Title"), lambda row: row["title"] or "", ratio=1),
+        Column(marked("Date"), lambda row: row["date"] or "—", wrap=False),
+        Column(marked("Publisher"), lambda row: row["publisher"] or "—", most=20, screen=90),
+        Column(marked("Words"), lambda row: number(row["words"]), align="right", wrap=False),
+        Column(marked("Spans"), lambda row: number(row["spans"]), align="right", wrap=False),
     ),
     place=_place,
     placed=("file", "record"),

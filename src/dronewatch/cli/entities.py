@@ -9,6 +9,7 @@ import click
 from dronewatch.cli.options import query_options
 from dronewatch.cli.passages import LABEL, LABEL_WIDTH, LINE, SENTENCE, STYLES, article_heading, place
 from dronewatch.cli.session import Request
+from dronewatch.messages import marked
 from dronewatch.query import entities, figures
 from dronewatch.query.filters import Filters
 from dronewatch.query.rows import Groups, Rows
@@ -52,23 +53,23 @@ def _first(row: Row) -> str:
 LAYOUT = Layout(
     keys=entities.COLUMNS,
     columns=(
-        Column("Name", _name, most=28),
-        Column("Also written", _others, ratio=1),
-        Column("Mentions", lambda row: str(row["mentions"]), align="right", wrap=False),
-        Column("Articles", lambda row: str(row["articles"]), align="right", wrap=False),
-        Column("First seen", _first, most=26, screen=90),
+        Column(marked("Name"), _name, most=28),
+        Column(marked("Also written"), _others, ratio=1),
+        Column(marked("Mentions"), lambda row: str(row["mentions"]), align="right", wrap=False),
+        Column(marked("Articles"), lambda row: str(row["articles"]), align="right", wrap=False),
+        Column(marked("First seen"), _first, most=26, screen=90),
     ),
     group=lambda row: Cell(f"{ORDER[row['label']]} ({row['label']})", style="bold"),
-    group_heading="Label",
+    group_heading=marked("Label"),
     fair=True,
     place=lambda row: str(row["first"]),
     placed=("first",),
 )
 MENTIONS = Layout(
     keys=entities.MENTION_COLUMNS,
-    columns=(LINE, LABEL, Column("Entity", lambda row: row["entity"], most=LABEL_WIDTH), SENTENCE),
+    columns=(LINE, LABEL, Column(marked("Entity"), lambda row: row["entity"], most=LABEL_WIDTH), SENTENCE),
     group=article_heading,
-    group_heading="Article",
+    group_heading=marked("Article"),
     place=place,
 )
 

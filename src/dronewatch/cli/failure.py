@@ -114,7 +114,7 @@ def _discard() -> None:
 
 def _system(error: OSError) -> str:
     what = (error.strerror or str(error) or type(error).__name__).lower()
-    return f"{error.filename}: {what}" if error.filename else f"cannot write the output: {what}"
+    return f"{error.filename}: {what}" if error.filename else tr("cannot write the output: {what}", what=what)
 
 
 def _usage(error: click.ClickException) -> str:
@@ -130,4 +130,4 @@ def _usage(error: click.ClickException) -> str:
 
 
 def _see(ctx: click.Context | None) -> str:
-    return f"; see {ctx.command_path} --help" if ctx else ""
+    return tr("; see {command_path} --help", command_path=ctx.command_path) if ctx else ""

@@ -177,7 +177,7 @@ class Gate:
         pins = floors.read(found.annotations)
         entries = pins.get(command, {})
         if entries and corpora not in entries and not self.pin:
-            others = " and for ".join(f"“{name}”" for name in entries)
+            others = tr(" and for ").join(f"“{name}”" for name in entries)
             file = str(found.annotations / floors.FILE)
             hint = tr("add them with --pin")
             problems.report(
@@ -195,7 +195,7 @@ class Gate:
         """
         from dronewatch.annotate.outcome import of_problem
 
-        errors = (of_problem("error", "cannot be counted", each) for each in problems.errors)
+        errors = (of_problem("error", tr("cannot be counted"), each) for each in problems.errors)
         outcome = replace(outcome, findings=(*errors, *outcome.findings))
         format = self.format or _format(self.output)
         reports = [(format, self.output), *self.reports]
@@ -211,7 +211,7 @@ class Gate:
             problems.note(outcome.summary)
         if format != "table" or self.output not in (None, "-"):
             for check in outcome.failures:
-                complain(str(check), "below the floor")
+                complain(str(check), tr("below the floor"))
         return ERROR if problems.count else FOUND if outcome.passed else NOTHING
 
     def write_pin(
@@ -234,7 +234,7 @@ class Gate:
         falling = floors.lowered(old, shares, vacuous=command == "coverage") if old else []
         if falling and not self.allow_regression:
             for each in falling:
-                complain(tr("{each} (--allow-regression lowers it)", each=each), "the floor would fall")
+                complain(tr("{each} (--allow-regression lowers it)", each=each), tr("the floor would fall"))
             return False
         pins.setdefault(command, {})[corpora] = new
         problems.note(

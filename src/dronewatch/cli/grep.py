@@ -14,7 +14,7 @@ from dronewatch.cli.options import LABEL, query_options
 from dronewatch.cli.output import answer, opened
 from dronewatch.cli.passages import LINE, article_heading, place
 from dronewatch.cli.session import Request
-from dronewatch.messages import tr
+from dronewatch.messages import marked, tr
 from dronewatch.query import grep
 from dronewatch.query.filters import Filters
 from dronewatch.query.search import SECONDS, Search
@@ -25,18 +25,18 @@ LAYOUT = Layout(
     keys=grep.COLUMNS,
     columns=(
         LINE,
-        Column("Left", lambda row: row["left"].strip(), align="right", ratio=1, wrap=False),
-        Column("Match", lambda row: Cell(row["match"], style="bold red"), align="center"),
-        Column("Right", lambda row: row["right"].strip(), ratio=1, wrap=False),
+        Column(marked("Left"), lambda row: row["left"].strip(), align="right", ratio=1, wrap=False),
+        Column(marked("Match"), lambda row: Cell(row["match"], style="bold red"), align="center"),
+        Column(marked("Right"), lambda row: row["right"].strip(), ratio=1, wrap=False),
     ),
     group=article_heading,
-    group_heading="Article",
+    group_heading=marked("Article"),
     place=place,
 )
-_ARTICLE = Column("Article", lambda row: Cell(row["article"], style="bold"))
-_TITLE = Column("Title", lambda row: row["title"] or "", ratio=1)
-_DATE = Column("Date", lambda row: row["date"] or "—", wrap=False)
-_PUBLISHER = Column("Publisher", lambda row: row["publisher"] or "—", most=20, screen=90)
+_ARTICLE = Column(marked("Article"), lambda row: Cell(row["article"], style="bold"))
+_TITLE = Column(marked("Title"), lambda row: row["title"] or "", ratio=1)
+_DATE = Column(marked("Date"), lambda row: row["date"] or "—", wrap=False)
+_PUBLISHER = Column(marked("Publisher"), lambda row: row["publisher"] or "—", most=20, screen=90)
 ARTICLES = Layout(
     keys=grep.COUNT_COLUMNS[:-1],
     columns=(_ARTICLE, _TITLE, _DATE, _PUBLISHER),
@@ -49,7 +49,7 @@ COUNTS = Layout(
         _TITLE,
         _DATE,
         _PUBLISHER,
-        Column("Matches", lambda row: number(row["matches"]), align="right", wrap=False),
+        Column(marked("Matches"), lambda row: number(row["matches"]), align="right", wrap=False),
     ),
     place=place,
 )

@@ -6,6 +6,7 @@ import click
 
 from dronewatch.cli.options import output_options
 from dronewatch.cli.output import answer
+from dronewatch.messages import marked
 from dronewatch.model import DEFAULT_LABELS, NAME_LABELS
 from dronewatch.report.layout import Cell, Column, Layout
 
@@ -36,10 +37,10 @@ def _kind(label: str) -> str:
 LAYOUT = Layout(
     keys=("label", "kind", "means", "example"),
     columns=(
-        Column("Label", lambda row: Cell(row["label"], style="bold"), wrap=False),
-        Column("Kind", lambda row: row["kind"], wrap=False),
-        Column("Means", lambda row: row["means"]),
-        Column("For example", lambda row: row["example"]),
+        Column(marked("Label"), lambda row: Cell(row["label"], style="bold"), wrap=False),
+        Column(marked("Kind"), lambda row: row["kind"], wrap=False),
+        Column(marked("Means"), lambda row: row["means"]),
+        Column(marked("For example"), lambda row: row["example"]),
     ),
 )
 

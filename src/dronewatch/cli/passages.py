@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dronewatch.messages import marked
 from dronewatch.report.french import value
 from dronewatch.report.layout import Cell, Column, Row
 
@@ -53,8 +54,8 @@ def sentence(row: Row) -> Cell:
     return Cell(row["sentence"], mark=(at, at + len(row["text"])))
 
 
-LINE = Column("Line", lambda row: str(row["line"]), align="right", wrap=False)
-LABEL = Column("Label", label_cell, wrap=False)
-TEXT = Column("As written", lambda row: Cell(row["text"], style="bold"), most=LABEL_WIDTH)
-VALUE = Column("Value", shown_value, align="right", wrap=False)
-SENTENCE = Column("Sentence", sentence, ratio=1)
+LINE = Column(marked("Line"), lambda row: str(row["line"]), align="right", wrap=False)
+LABEL = Column(marked("Label"), label_cell, wrap=False)
+TEXT = Column(marked("As written"), lambda row: Cell(row["text"], style="bold"), most=LABEL_WIDTH)
+VALUE = Column(marked("Value"), shown_value, align="right", wrap=False)
+SENTENCE = Column(marked("Sentence"), sentence, ratio=1)

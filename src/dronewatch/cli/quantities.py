@@ -7,6 +7,7 @@ import click
 from dronewatch.cli.options import query_options
 from dronewatch.cli.passages import LABEL_WIDTH, LINE, SENTENCE, article_heading, place, shown_value
 from dronewatch.cli.session import Request
+from dronewatch.messages import marked
 from dronewatch.query import quantities
 from dronewatch.report.layout import Cell, Column, Layout, Row
 
@@ -19,12 +20,12 @@ LAYOUT = Layout(
     keys=quantities.COLUMNS,
     columns=(
         LINE,
-        Column("How many", shown_value, align="right", wrap=False),
-        Column("Of what", _thing, most=LABEL_WIDTH),
+        Column(marked("How many"), shown_value, align="right", wrap=False),
+        Column(marked("Of what"), _thing, most=LABEL_WIDTH),
         SENTENCE,
     ),
     group=article_heading,
-    group_heading="Article",
+    group_heading=marked("Article"),
     place=place,
 )
 

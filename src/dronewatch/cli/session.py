@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dronewatch import index, settings
 from dronewatch.cli.failure import ERROR, Problems
 from dronewatch.cli.output import answer, chosen_format
+from dronewatch.messages import tr, trn
 from dronewatch.query.filters import Filters, undated
 from dronewatch.report import screen
 from dronewatch.report.french import number
@@ -66,12 +67,18 @@ class Request:
         """The index, brought up to date, and what the user asks it about; closed at the end."""
         found, problems = self.settings, self.problems()
         filters = Filters(self.article, self.label, found.sections, self.since, self.until, self.publisher)
-        with progress("Indexing", quiet=self.quiet) as step:
+        with progress(tr("Indexing"), quiet=self.quiet) as step:
             connection = index.open(found, progress=step, report=problems.report, note=problems.note)
         with closing(connection), index.translated(index.path(found)):
             if count := undated(connection, filters):
-                verb = "has no date and is" if count == 1 else "have no date and are"
-                problems.note(f"{number(count)} article{'s' * (count > 1)} {verb} left out")
+                problems.note(
+                    trn(
+                        "{count} article has no date and is left out",
+                        "{count} articles have no date and are left out",
+                        count,
+                        count=number(count),
+                    )
+                )
             yield connection, filters, problems
 
     def answer(self, ask: Callable[[sqlite3.Connection, Filters], Iterable[Row]], layout: Layout) -> int:

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, cast
 
 from dronewatch.corpus.source import MEMBER, Source
 from dronewatch.errors import DataError
-from dronewatch.messages import tr
+from dronewatch.messages import marked, tr
 from dronewatch.model import Article
 
 MAX_MEMBER = 4 * 1024**3  # bytes of one member, unpacked
@@ -24,7 +24,7 @@ MAX_TOTAL = 64 * 1024**3  # of all together
 MAX_RATIO = 200  # of unpacked to packed; a text seldom comes to 20
 _SMALL = 16 * 1024 * 1024  # bytes that do no harm whatever their ratio
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
-_HINT = tr("fetch or pack it again")
+_HINT = marked("fetch or pack it again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def members(path: str) -> list[Member]:
         with zipfile.ZipFile(path) as file:
             infos = [info for info in file.infolist() if not info.is_dir() and not _hidden(info.filename)]
     except _UNREADABLE as problem:
-        raise DataError(_said(problem), file=path, hint=_HINT) from None
+        raise DataError(_said(problem), file=path, hint=tr(_HINT)) from None
     total, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
     if total > MAX_TOTAL or (total > _SMALL and total > MAX_RATIO * max(packed, 1)):
         message = tr(
@@ -109,7 +109,7 @@ class Archives:
         except KeyError:
             raise DataError(tr("is no longer in the ZIP file"), file=shown) from None
         except _UNREADABLE as problem:
-            raise DataError(_said(problem), file=shown, hint=_HINT) from None
+            raise DataError(_said(problem), file=shown, hint=tr(_HINT)) from None
         return cast(BinaryIO, io.BufferedReader(raw, 64 * 1024))
 
     def close(self) -> None:
@@ -133,7 +133,7 @@ class _Checked(io.RawIOBase):
         try:
             data = self._stream.read(len(buffer))
         except _UNREADABLE as problem:
-            raise DataError(_said(problem), file=self._shown, hint=_HINT) from None
+            raise DataError(_said(problem), file=self._shown, hint=tr(_HINT)) from None
         buffer[: len(data)] = data
         return len(data)
 

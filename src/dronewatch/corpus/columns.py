@@ -115,7 +115,7 @@ def _nearest(name: str, names: Sequence[str]) -> str | None:
 
     near = get_close_matches(name.casefold(), [there.casefold() for there in names[:1000]], 1)
     return (
-        next(tr("did you mean {there}?", there=there) for there in names if there.casefold() == near[0])
+        next(tr("did you mean {names}?", names=there) for there in names if there.casefold() == near[0])
         if near
         else None
     )

@@ -17,7 +17,7 @@ from dronewatch.corpus.encoding import NotTextError, decode, magic
 from dronewatch.corpus.rows import Rows
 from dronewatch.corpus.source import Source, head
 from dronewatch.errors import DataError
-from dronewatch.messages import tr
+from dronewatch.messages import marked, tr, trn
 from dronewatch.model import Article
 
 _DELIMITERS = ",;\t|"
@@ -25,7 +25,7 @@ _MAX_FIELD = 64 * 1024 * 1024  # characters of one cell
 _SNIFFED = 30  # rows that tell the delimiter
 _READ_AGAIN = 64 * 1024 * 1024  # characters in all, behind rows that are broken
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # Excel's way to say it, above the names
-_HINT = tr("is there a quotation mark that is not closed, or not doubled within a text?")
+_HINT = marked("is there a quotation mark that is not closed, or not doubled within a text?")
 
 
 def read(source: Source, stream: BinaryIO, delimiter: str | None = None) -> Iterator[Article]:
@@ -41,7 +41,7 @@ def read(source: Source, stream: BinaryIO, delimiter: str | None = None) -> Iter
     if first is None:
         raise DataError(tr("is empty"), file=source.file, hint=tr("the first row names the columns"))
     if isinstance(first[1], str):
-        raise DataError(first[1], file=source.file, line=first[0], hint=_HINT)
+        raise DataError(first[1], file=source.file, line=first[0], hint=tr(_HINT))
     names = columns.unique(first[1])
     fields = columns.chosen(names, source.columns, file=source.file, line=first[0])
     rows = Rows(source, fields)
@@ -53,7 +53,7 @@ def read(source: Source, stream: BinaryIO, delimiter: str | None = None) -> Iter
         elif len(row) < least or any(field.strip() for field in row[len(names) :]):
             broken.note(
                 number,
-                tr("the row has {count}, the first one {count2}", count=_counted(len(row), "field"), count2=len(names)),
+                tr("the row has {fields}, the first one {names}", fields=_fields(len(row)), names=len(names)),
             )
         else:
             broken.close()
@@ -64,8 +64,8 @@ def read(source: Source, stream: BinaryIO, delimiter: str | None = None) -> Iter
     rows.close()
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def _fields(number: int) -> str:
+    return trn("{count:,} field", "{count:,} fields", number, count=number)
 
 
 class _Broken:
@@ -85,7 +85,7 @@ class _Broken:
             return
         number, message = self._first
         more = "" if self._last == number else tr("; with it the rows up to {last} were left out", last=self._last)
-        self._source.report(DataError(message + more, file=self._source.file, line=number, hint=_HINT))
+        self._source.report(DataError(message + more, file=self._source.file, line=number, hint=tr(_HINT)))
         self._first = None
 
 
@@ -130,7 +130,7 @@ def _rows(source: Source, stream: BinaryIO, delimiter: str | None) -> Iterator[t
 
 def _lines(source: Source, stream: BinaryIO) -> Iterator[tuple[str, str | None]]:
     """Lines, and what is wrong with those that are no text."""
-    for _, line in lines.numbered(source, stream, hint=_HINT):
+    for _, line in lines.numbered(source, stream, hint=tr(_HINT)):
         damage = None
         if isinstance(line, str):
             text = line
@@ -205,14 +205,15 @@ def _sniffed(sample: list[str]) -> str:
 
 
 _MESSAGES: Any = (
-    (tr("unexpected end of data"), tr("the row has a quotation mark that is never closed")),
-    (tr("expected after"), tr("the row has a quotation mark within a quoted text that is not doubled")),
-    (tr("field larger than"), tr("a field is longer than {max_field} million characters", max_field=_MAX_FIELD >> 20)),
-    (tr("new-line character"), tr("line breaks are lone carriage returns, which CSV has not")),
+    ("unexpected end of data", marked("the row has a quotation mark that is never closed")),
+    ("expected after", marked("the row has a quotation mark within a quoted text that is not doubled")),
+    ("field larger than", marked("a field is longer than {max_field} million characters")),
+    ("new-line character", marked("line breaks are lone carriage returns, which CSV has not")),
 )
 
 
 def _said(problem: str) -> str:
     return next(
-        (message for part, message in _MESSAGES if part in problem), tr("is not CSV: {problem}", problem=problem)
+        (tr(message, max_field=_MAX_FIELD >> 20) for part, message in _MESSAGES if part in problem),
+        tr("is not CSV: {problem}", problem=problem),
     )

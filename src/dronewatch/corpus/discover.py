@@ -162,7 +162,7 @@ def _nearest(path: Path) -> str:
         return tr("there is no folder {parent} either", parent=path.parent)
     near = get_close_matches(path.name, names, 1, 0.75)
     return (
-        tr("did you mean {parent}?", parent=path.parent / near[0])
+        tr("did you mean {names}?", names=path.parent / near[0])
         if near
         else tr("looked in {absolute}", absolute=path.parent.absolute())
     )

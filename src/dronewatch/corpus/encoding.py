@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from dronewatch.messages import tr
+from dronewatch.messages import marked, tr
 
 _MARKS = (  # UTF-32 before UTF-16, whose mark it begins with
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,21 +23,21 @@ _LEGACY = ("cp1252", "iso8859_15", "mac_roman", "cp850", "latin_1")
 _FRENCH = set("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆñáíóúãõåø«»‘’“”–—…•·€£°²³§©®×\u00a0\u00ad")
 _MISPLACED = re.compile(r"[^\W\d_][“”…•°²³§©®×\u00ad][^\W\d_]|[a-zà-ÿœ0-9][À-ÝŒ]")
 _MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", tr("a ZIP or office document")),
-    (b"\x1f\x8b", tr("a gzip file")),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\xd0\xcf\x11\xe0", tr("an old office document")),
-    (b"{\\rtf", "an RTF document"),
-    (b"SQLite format 3", tr("an SQLite database")),
-    (b"\x7fELF", "a program"),
-    (b"BZh", "a bzip2 file"),
-    (b"\xfd7zXZ", tr("an xz file")),
-    (b"7z\xbc\xaf", "a 7z file"),
-    (b"\x28\xb5\x2f\xfd", tr("a zstd file")),
-    (b"PAR1", tr("a Parquet file")),
+    (b"%PDF-", marked("a PDF")),
+    (b"PK\x03\x04", marked("a ZIP or office document")),
+    (b"\x1f\x8b", marked("a gzip file")),
+    (b"\x89PNG", marked("a PNG image")),
+    (b"\xff\xd8\xff", marked("a JPEG image")),
+    (b"GIF8", marked("a GIF image")),
+    (b"\xd0\xcf\x11\xe0", marked("an old office document")),
+    (b"{\\rtf", marked("an RTF document")),
+    (b"SQLite format 3", marked("an SQLite database")),
+    (b"\x7fELF", marked("a program")),
+    (b"BZh", marked("a bzip2 file")),
+    (b"\xfd7zXZ", marked("an xz file")),
+    (b"7z\xbc\xaf", marked("a 7z file")),
+    (b"\x28\xb5\x2f\xfd", marked("a zstd file")),
+    (b"PAR1", marked("a Parquet file")),
 )
 _SAMPLE = 64 * 1024
 _CONTROL = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
@@ -61,7 +61,7 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     other = magic(data)
     if other:
-        raise NotTextError(tr("is {other}, not a text", other=other))
+        raise NotTextError(tr("is {other}, not a text", other=tr(other)))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, len(mark)), encoding

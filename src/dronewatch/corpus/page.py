@@ -14,11 +14,11 @@ from dronewatch import view
 from dronewatch.corpus import europresse, factiva, htmltext, metadata
 from dronewatch.corpus.source import Source
 from dronewatch.errors import DataError
-from dronewatch.messages import tr
+from dronewatch.messages import marked, tr
 from dronewatch.model import Article
 
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
-_HINT = tr("is it a list of links, or filled in by a script? Save the article itself, or its text as .txt")
+_HINT = marked("is it a list of links, or filled in by a script? Save the article itself, or its text as .txt")
 # The date at which it was published, where the page says so; no guess from the text or from today's date.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1600-01-01", "max_date": "2100-01-01"}
 _TITLE_WITHIN = 400  # characters in which the title may already stand
@@ -74,7 +74,7 @@ def _extracted(source: Source, html: str) -> Any:
         message = tr("the page cannot be taken apart ({name})", name=type(problem).__name__)
         raise DataError(message, file=source.file, hint=tr("save its text as .txt")) from None
     if found is None or _links_alone(str(found.text or ""), root):
-        raise DataError(tr("no article was found in the page"), file=source.file, hint=_HINT)
+        raise DataError(tr("no article was found in the page"), file=source.file, hint=tr(_HINT))
     return found
 
 

@@ -168,7 +168,11 @@ def _layer(layer: list[Source], slots: Mapping[str, object]) -> Iterator[tuple[s
 
 def _refuse(claim: tuple[Name, Source, Entry], first: tuple[Name, Source, Entry]) -> NoReturn:
     name, source, entry = claim
-    where = f"line {first[2].line}" if first[1] is source else f"{Path(first[1].file).name}, line {first[2].line}"
+    where = (
+        tr("line {line}", line=first[2].line)
+        if first[1] is source
+        else tr("{name}, line {line}", name=Path(first[1].file).name, line=first[2].line)
+    )
     fail(
         tr(
             "`{form}` belongs to another entry already, {name} in {where}",

@@ -196,7 +196,11 @@ def _kind(keys: dict[str, yaml.Node], root: yaml.Node, path: str) -> tuple[str, 
     """What the file lists, from its head: (kind, label or "", slot's name or "")."""
     heads = [key for key in ("label", "slot", "ignore", "first_names") if key in keys]
     if len(heads) != 1:
-        problem = "no `label:`" if not heads else f"`{heads[0]}:` and `{heads[1]}:` exclude each other"
+        problem = (
+            tr("no `label:`")
+            if not heads
+            else tr("`{heads}:` and `{heads2}:` exclude each other", heads=heads[0], heads2=heads[1])
+        )
         fail(problem, path, root, hint=tr("one of {name_labels}", name_labels=", ".join(NAME_LABELS)))
     head = heads[0]
     node = keys[head]

@@ -27,7 +27,7 @@ _OURS = ("en", "c", "posix")  # what the source is written in
 def tr(message: str, /, **values: object) -> str:
     """`message` in the user's language, with each `{name}` of it replaced by the value of that name."""
     known = _catalogue()
-    said = known.gettext(message) if known else message
+    said = known.gettext(message) if known and message else message
     return said.format(**values) if values else said
 
 

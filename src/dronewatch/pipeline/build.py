@@ -63,7 +63,7 @@ def check_labels(labels: Collection[str]) -> None:
             close = get_close_matches(label.upper(), LABELS, 1)
             raise UsageError(
                 tr("unknown label {label!r}", label=label),
-                hint=tr("did you mean {close}?", close=close[0])
+                hint=tr("did you mean {names}?", names=close[0])
                 if close
                 else tr("one of {labels}", labels=", ".join(LABELS)),
             )

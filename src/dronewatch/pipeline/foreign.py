@@ -38,7 +38,7 @@ def load(model: str) -> Language:
     if not any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
         raise UsageError(
             tr("model {model!r} finds no names", model=model),
-            hint=tr("it has {pipe_names}", pipe_names=", ".join(nlp.pipe_names) or "nothing"),
+            hint=tr("it has {pipe_names}", pipe_names=", ".join(nlp.pipe_names) or tr("nothing")),
         )
     return nlp
 

@@ -14,6 +14,7 @@ from dronewatch.index.values import restored
 from dronewatch.index.words import lookup
 from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_LABELS, DEFAULT_SECTIONS
+from dronewatch.suggest import meant
 
 Parameters = list[object]
 Orders = dict[str, str]  # a column's name, and the SQL expressions that it is ordered by
@@ -129,7 +130,7 @@ def _nearest(connection: sqlite3.Connection, name: str) -> str:
     if not near:
         some = [row[0] for row in connection.execute("SELECT name FROM articles ORDER BY name LIMIT 20000")]
         near = get_close_matches(name, some, 3)
-    return f"did you mean {' or '.join(near)}?" if near else "dronewatch articles lists them"
+    return meant(near) if near else tr("dronewatch articles lists them")
 
 
 def _of_publishers(connection: sqlite3.Connection, typed: Sequence[str]) -> list[int]:
@@ -151,14 +152,14 @@ def _near_publishers(name: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
     if not known:
-        return "no article says who published it"
+        return tr("no article says who published it")
     wanted = lookup(name)
     inside = sorted(publisher for publisher in known if wanted and wanted in lookup(publisher))
     spelled = {lookup(publisher): publisher for publisher in sorted(known)}
     near = inside[:3] or [spelled[match] for match in get_close_matches(wanted, spelled, 3)]
     if len(inside) > 3:
-        return f"did you mean {' or '.join(near)}? “*{name}*” is all {len(inside)} with that name"
-    return f"did you mean {' or '.join(near)}?" if near else "dronewatch articles says who published them"
+        return tr("{meant} “*{name}*” is all {count} with that name", meant=meant(near), name=name, count=len(inside))
+    return meant(near) if near else tr("dronewatch articles says who published them")
 
 
 def among(column: str, members: str | Collection[int] | None) -> str:

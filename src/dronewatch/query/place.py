@@ -18,6 +18,7 @@ from dronewatch.model import SECTIONS
 from dronewatch.query.filters import Filters, article_id
 from dronewatch.query.passages import Row
 from dronewatch.query.show import show
+from dronewatch.suggest import meant
 
 # Line and column are 1-based, START and END half-open in code points; all of a size that numbers of places have.
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>[0-9]{1,12}):(?P<column>[0-9]{1,12})", re.DOTALL)
@@ -64,7 +65,9 @@ class Places:
             span = _plain(article, start, end)
         if span is None:
             raise UsageError(
-                tr("no span {value} at {typed}", value="begins" if end is None else "is", typed=typed),
+                tr("no span begins at {typed}", typed=typed)
+                if end is None
+                else tr("no span is at {typed}", typed=typed),
                 hint=_nearest(article, start),
             )
         line, column = _where(article, span["start"])
@@ -96,13 +99,15 @@ class Places:
         query = "SELECT MAX(a.record) FROM files AS f JOIN articles AS a ON a.file = f.id WHERE f.path = ?"
         last = self._connection.execute(query, (storable(file),)).fetchone()[0]
         if last is not None:
-            return (f"{file} has no article in record {line} (the last one is {last})",)
+            return (
+                tr("{file} has no article in record {line} (the last one is {last})", file=file, line=line, last=last),
+            )
         known = [
             str(path) for (path,) in self._connection.execute("SELECT path FROM files ORDER BY ordinal LIMIT 20000")
         ]
         near = get_close_matches(file, known, 2)
-        hint = f"did you mean {' or '.join(near)}?" if near else tr("dronewatch articles lists those of the corpus")
-        return (f"no article of the corpus is in {file} ({hint})",)
+        hint = meant(near) if near else tr("dronewatch articles lists those of the corpus")
+        return (tr("no article of the corpus is in {file} ({hint})", file=file, hint=hint),)
 
 
 def _offset(article: Row, line: int, column: int) -> int:
@@ -135,10 +140,10 @@ def _nearest(article: Row, start: int) -> str:
     spans = [span for span in article["spans"] if span["label"] != "NUMBER"]
     spans.sort(key=lambda span: (max(span["start"] - start, start - span["end"], 0), span["start"]))
     if not spans:
-        return "nothing was found in this article"
+        return tr("nothing was found in this article")
     named = []
     for span in spans[:_NEAREST]:
         line, column = _where(article, span["start"])
         words = span["text"] if len(span["text"]) <= _SHOWN else span["text"][: _SHOWN - 1] + "…"
         named.append(f"{article['file']}:{line}:{column} “{words}”")
-    return f"near it: {', '.join(named)}"
+    return tr("near it: {named}", named=", ".join(named))

@@ -133,7 +133,7 @@ def _compiled(typed: str, search: Search) -> Any:
         regex.compile(typed)
         return regex.compile(body, regex.MULTILINE | (0 if sensitive else regex.IGNORECASE))
     except regex.error as problem:
-        where = "" if problem.pos is None else f" at character {problem.pos + 1}"
+        where = "" if problem.pos is None else tr(" at character {pos}", pos=problem.pos + 1)
         raise UsageError(
             tr("not a regular expression: {msg}{where} of “{typed}”", msg=problem.msg, where=where, typed=typed),
             hint=tr("-F takes it as plain text"),

@@ -11,6 +11,7 @@ from dronewatch.messages import tr
 from dronewatch.model import LABELS, NAME_LABELS
 from dronewatch.query import names
 from dronewatch.query.filters import Filters, among
+from dronewatch.suggest import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +64,4 @@ def _same(filters: Filters) -> str:
 
 def _hint(connection: sqlite3.Connection, typed: str, filters: Filters) -> str:
     near = names.near(connection, typed, mask=filters.mask)
-    return f"did you mean {' or '.join(near)}?" if near else "dronewatch entities lists them"
+    return meant(near) if near else tr("dronewatch entities lists them")

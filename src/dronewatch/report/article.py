@@ -8,6 +8,7 @@ from typing import TextIO
 
 from rich.text import Text
 
+from dronewatch.messages import tr
 from dronewatch.report import screen, visible
 
 Part = tuple[int, int, str]
@@ -52,7 +53,7 @@ def write(
     if left_out:
         kinds = ", ".join(dict.fromkeys(section for _, _, section in left_out))
         console.print()
-        console.print(Text(f"[left out: {kinds}; --section all shows it]", style="dim"))
+        console.print(Text(tr("[left out: {kinds}; --section all shows it]", kinds=kinds), style="dim"))
     if shown:
         console.print()
         console.print(_legend(shown, styles, plain=plain))

@@ -11,18 +11,19 @@ from dronewatch import language
 from dronewatch.annotate.model import Annotation
 from dronewatch.annotate.session import LABEL_KEYS, State
 from dronewatch.annotate.values import to_plain
+from dronewatch.messages import marked, tr
 from dronewatch.report import screen, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _KEYS = {
-    "suggestion": "a accept  r reject  l label  b bounds  v value\nn new  s skip  u undo  q quit",
-    "label": "a letter chooses the label  Esc back",
-    "bounds": "←→ a word  , . a character  Tab other end  Enter take  Esc back",
-    "value": "Enter take  - none  Esc back",
-    "words": "←→ a word  ↑↓ a sentence  Enter begin here  r take back what is marked  Esc back",
-    "end": "f finished: all of it is read  ↑↓ scroll  n new  u undo  q quit, to go on later",
+    "suggestion": marked("a accept  r reject  l label  b bounds  v value\nn new  s skip  u undo  q quit"),
+    "label": marked("a letter chooses the label  Esc back"),
+    "bounds": marked("←→ a word  , . a character  Tab other end  Enter take  Esc back"),
+    "value": marked("Enter take  - none  Esc back"),
+    "words": marked("←→ a word  ↑↓ a sentence  Enter begin here  r take back what is marked  Esc back"),
+    "end": marked("f finished: all of it is read  ↑↓ scroll  n new  u undo  q quit, to go on later"),
     "quit": "",
 }
 _CLEAR = "\x1b[H\x1b[2J"
@@ -44,10 +45,10 @@ def write(state: State, heading: str, styles: Mapping[str, str], out: TextIO) ->
     if state.mode == "value":
         below.append(Text(f"value: {visible.cell(state.typed)}_"))
     if state.mode == "bounds":
-        below.append(Text(f"the {state.edge} moves", style="dim"))
+        below.append(Text(tr("the {edge} moves", edge=state.edge), style="dim"))
     if state.mode == "end":
-        below.append(Text("No suggestion is left. Is anything missing in the text above?"))
-    below += [Text(visible.cell(state.message), style="bold red"), Text(_KEYS[state.mode], style="dim")]
+        below.append(Text(tr("No suggestion is left. Is anything missing in the text above?")))
+    below += [Text(visible.cell(state.message), style="bold red"), Text(tr(_KEYS[state.mode]), style="dim")]
     head, tail = ([line for part in parts for line in screen.lines(part, console)] for parts in (above, below))
     room = screen.height(out) - len(head) - len(tail) - 1
     if state.mode == "end":
@@ -60,7 +61,12 @@ def write(state: State, heading: str, styles: Mapping[str, str], out: TextIO) ->
 
 
 def _progress(state: State) -> str:
-    return f"{len(state.queue)} to decide · {len(state.spans)} accepted · {len(state.rejected)} rejected"
+    return tr(
+        "{count} to decide · {count2} accepted · {count3} rejected",
+        count=len(state.queue),
+        count2=len(state.spans),
+        count3=len(state.rejected),
+    )
 
 
 def _text(state: State, styles: Mapping[str, str], console: Console, room: int, *, plain: bool) -> list[str]:
@@ -79,7 +85,10 @@ def _text(state: State, styles: Mapping[str, str], console: Console, room: int, 
     if len(lines) > room:
         lines = since(state.cursor[0])
         if len(lines) > room:
-            return [*lines[: room - 1], *screen.lines(Text(f"↓ {len(lines) - room + 1} more lines", "dim"), console)]
+            return [
+                *lines[: room - 1],
+                *screen.lines(Text(tr("↓ {count} more lines", count=len(lines) - room + 1), "dim"), console),
+            ]
     return lines
 
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dronewatch.messages import tr
 from dronewatch.query.rows import Groups, Rows
 from dronewatch.report import screen, visible
 from dronewatch.report.french import MEANINGS, number
@@ -77,7 +78,7 @@ def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None
     console = screen.console(out)
     _print(shown, layout, console)
     if more:
-        console.print(Text(f"… {number(more)} more (--limit 0 shows all)", style="dim"))
+        console.print(Text(tr("… {more} more (--limit 0 shows all)", more=number(more)), style="dim"))
     legend = _legend(shown)
     if legend:
         console.print(Text(legend, style="dim"))

@@ -130,7 +130,9 @@ def _decision(item: Any, file: str, line: int) -> Decision:
     to = _label(item, "to", file) if kind == "relabel" else target
     if to == (label if kind == "relabel" else name):
         raise DataError(
-            tr("“{name}” is {value} so already", name=name, value="labelled" if kind == "relabel" else "called"),
+            tr("“{name}” is labelled so already", name=name)
+            if kind == "relabel"
+            else tr("“{name}” is called so already", name=name),
             file=file,
             line=line,
         )
@@ -178,7 +180,7 @@ def _check(entries: Sequence[Entry], file: str) -> None:
             key = decision.kind, decision.label, plain(decision.name), decision.article or ""
             first = one.setdefault(key, entry.line)
             if first != entry.line:
-                what = "is renamed" if decision.kind == "rename" else "is relabelled"
+                what = tr("is renamed") if decision.kind == "rename" else tr("is relabelled")
                 raise DataError(
                     tr("“{name}” {what} in line {first} already", name=decision.name, what=what, first=first),
                     file=file,

@@ -59,7 +59,7 @@ def _lines(document: Document, report: Report) -> Iterator[str]:
     for number, (span, refused) in enumerate(spans, 1):
         pieces = [(span.start + piece.start(), span.start + piece.end()) for piece in _LINE.finditer(span.exact)]
         if not pieces or (pieces[0][0], pieces[-1][1]) != (span.start, span.end):
-            place = f"{span.label} from {span.start} to {span.end}"
+            place = tr("{label} from {start} to {end}", label=span.label, start=span.start, end=span.end)
             report(
                 DataError(
                     tr(
@@ -116,7 +116,10 @@ def _document(article: str, text: str, path: Path, content: str, report: Report)
         elif head.startswith(("A", "M")) and rest.split()[:1] == ["Rejected"] and len(rest.split()) > 1:
             rejected.add(rest.split()[1])
         else:
-            complain(number, f"{head} is not read: only passages (T), their notes and the attribute Rejected are")
+            complain(
+                number,
+                tr("{head} is not read: only passages (T), their notes and the attribute Rejected are", head=head),
+            )
 
     def value_of(key: str, label: str) -> Value | None:
         line, note = notes.get(key, (0, ""))
@@ -129,8 +132,16 @@ def _document(article: str, text: str, path: Path, content: str, report: Report)
     refused: list[Annotation] = []
     for (key, (number, label, pieces, quoted)), place in zip(bound.items(), settled, strict=True):
         if place is None:
-            why = "has several parts" if len(pieces) > 1 else "has not the bounds of its words"
-            complain(number, f"{key} {why}: “{quoted}” is not there in one piece, whichever way characters are counted")
+            why = tr("has several parts") if len(pieces) > 1 else tr("has not the bounds of its words")
+            complain(
+                number,
+                tr(
+                    "{key} {why}: “{quoted}” is not there in one piece, whichever way characters are counted",
+                    key=key,
+                    why=why,
+                    quoted=quoted,
+                ),
+            )
             continue
         try:
             span = records.marked(text, *place, label, value_of(key, label))
@@ -140,5 +151,5 @@ def _document(article: str, text: str, path: Path, content: str, report: Report)
         (refused if key in rejected else spans).append(span)
     for key, (number, note) in notes.items():
         if key not in bound or not note.startswith("{"):
-            complain(number, f"the note on {key} is not a value, and not read")
+            complain(number, tr("the note on {key} is not a value, and not read", key=key))
     return Document(article, text, ordered(spans), ordered(refused))

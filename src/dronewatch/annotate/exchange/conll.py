@@ -105,7 +105,9 @@ def _document(
         found = [article for article, text in solid.items() if words in text]
     if len(found) != 1:
         which = (
-            f"are those of {len(found)} articles: {', '.join(found)}" if found else "are of no article of the corpus"
+            tr("are those of {count} articles: {found}", count=len(found), found=", ".join(found))
+            if found
+            else tr("are of no article of the corpus")
         )
         first = " ".join(token for _, token, _ in rows[1:7])
         report(

@@ -51,7 +51,13 @@ def _doc(nlp: Any, document: Document, report: Report) -> Any:
     for span in document.spans:
         found = doc.char_span(span.start, span.end, label=span.label)
         if found is None:
-            place = f"{span.label} “{span.exact}” from {span.start} to {span.end}"
+            place = tr(
+                "{label} “{exact}” from {start} to {end}",
+                label=span.label,
+                exact=span.exact,
+                start=span.start,
+                end=span.end,
+            )
             report(
                 DataError(
                     tr(

@@ -89,7 +89,9 @@ def _documents(task: Any, report: Report) -> Iterator[Document]:
     for one in given if isinstance(given, list) else []:
         if isinstance(one, dict) and not one.get("was_cancelled"):
             if (who := _annotator(one.get("completed_by"))) in done:
-                report(DataError(tr("was done more than once by {who}; only the last is read", who=who or "somebody")))
+                report(
+                    DataError(tr("was done more than once by {who}; only the last is read", who=who or tr("somebody")))
+                )
             done[who] = one
     if not done:
         raise DataError(tr("nobody has finished it; it is not read"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dronewatch.annotate.model import Annotation
+from dronewatch.messages import tr
 
 _SOLID = re.compile(r"\S+")
 Bounds = tuple[int, int]
@@ -35,9 +36,9 @@ def tags(bounds: Sequence[Bounds], spans: Sequence[Annotation]) -> tuple[list[st
     for span in spans:
         low, high = first.get(span.start), last.get(span.end)
         if low is None or high is None:
-            refused.append((span, "does not begin and end with a token"))
+            refused.append((span, tr("does not begin and end with a token")))
         elif any(tag != "O" for tag in said[low : high + 1]):
-            refused.append((span, "overlaps another"))
+            refused.append((span, tr("overlaps another")))
         else:
             said[low : high + 1] = [f"B-{span.label}"] + [f"I-{span.label}"] * (high - low)
     return said, refused

@@ -14,7 +14,7 @@ from dronewatch.cli.failure import ERROR, NOTHING, Problems
 from dronewatch.cli.options import corpus_option, output_options
 from dronewatch.cli.output import answer
 from dronewatch.cli.passages import label_cell
-from dronewatch.messages import tr
+from dronewatch.messages import marked, tr
 from dronewatch.report.layout import Column, Layout, Row
 
 if TYPE_CHECKING:
@@ -23,15 +23,17 @@ if TYPE_CHECKING:
 LAYOUT = Layout(
     keys=("label", "one", "other", "same", "f1", "values", "same_values", "kappa"),
     columns=(
-        Column("Label", label_cell),
-        Column("A", lambda row: str(row["one"]), align="right"),
-        Column("B", lambda row: str(row["other"]), align="right"),
-        Column("Same", lambda row: str(row["same"]), align="right"),
-        Column("F1", lambda row: row["f1"] or "—", align="right"),
+        Column(marked("Label"), label_cell),
+        Column(marked("A"), lambda row: str(row["one"]), align="right"),
+        Column(marked("B"), lambda row: str(row["other"]), align="right"),
+        Column(marked("Same"), lambda row: str(row["same"]), align="right"),
+        Column(marked("F1"), lambda row: row["f1"] or "—", align="right"),
         Column(
-            "Values", lambda row: f"{row['same_values']} of {row['values']}" if row["values"] else "", align="right"
+            marked("Values"),
+            lambda row: f"{row['same_values']} of {row['values']}" if row["values"] else "",
+            align="right",
         ),
-        Column("Kappa (tokens)", lambda row: row["kappa"] or "", align="right"),
+        Column(marked("Kappa (tokens)"), lambda row: row["kappa"] or "", align="right"),
     ),
 )
 

@@ -12,6 +12,7 @@ from dronewatch.cli.failure import ERROR
 from dronewatch.cli.options import label_option, output_options
 from dronewatch.cli.output import answer
 from dronewatch.cli.passages import STYLES, article_heading, place
+from dronewatch.messages import marked
 from dronewatch.report.layout import Cell, Column, Layout, Row
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ def layout(one: str, other: str) -> Layout:
     return Layout(
         keys=(*KEYS, *OTHER, "sentence"),
         columns=(
-            Column("Line", lambda row: str(row["line"]), align="right", wrap=False),
-            Column("Kind", lambda row: row["kind"]),
+            Column(marked("Line"), lambda row: str(row["line"]), align="right", wrap=False),
+            Column(marked("Kind"), lambda row: row["kind"]),
             Column(one, lambda row: _side(row["label"], row["text"], row["value"]) if row["label"] else "—", most=28),
             Column(
                 other,
@@ -45,10 +46,10 @@ def layout(one: str, other: str) -> Layout:
                 ),
                 most=28,
             ),
-            Column("Sentence", _sentence, ratio=1),
+            Column(marked("Sentence"), _sentence, ratio=1),
         ),
         group=article_heading,
-        group_heading="Article",
+        group_heading=marked("Article"),
         place=place,
     )
 

@@ -13,7 +13,7 @@ from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems
 from dronewatch.cli.options import output_options
 from dronewatch.cli.output import answer
 from dronewatch.cli.passages import LABEL, article_heading
-from dronewatch.messages import tr
+from dronewatch.messages import marked, tr
 from dronewatch.report.layout import Cell, Column, Layout, Row
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ _MARKS = {"good": "green", "unsure": "yellow", "missing": "red"}
 LAYOUT = Layout(
     keys=("article", "file", "line", "mark", "label", "before", "start", "end", "after"),
     columns=(
-        Column("Line", lambda row: str(row["line"] or ""), align="right", wrap=False),
-        Column("Mark", lambda row: Cell(row["mark"], style=_MARKS[row["mark"]]), wrap=False),
+        Column(marked("Line"), lambda row: str(row["line"] or ""), align="right", wrap=False),
+        Column(marked("Mark"), lambda row: Cell(row["mark"], style=_MARKS[row["mark"]]), wrap=False),
         LABEL,
-        Column("Before", lambda row: row["before"], ratio=1),
-        Column("Now", lambda row: row["after"] or "—", ratio=1),
+        Column(marked("Before"), lambda row: row["before"], ratio=1),
+        Column(marked("Now"), lambda row: row["after"] or "—", ratio=1),
     ),
     group=article_heading,
-    group_heading="Article",
+    group_heading=marked("Article"),
     place=lambda row: f"{row['file']}:{row['line'] or 1}:1",
     placed=("file", "line"),
 )

@@ -83,11 +83,11 @@ def command(desk: Desk, by: tuple[str, ...], folder: str | None) -> int:
                 after = _sit(state, gold, keys)
             sat += 1
             left = len(suggest.undecided(tagged.spans, after, sections))
-            read = ", ".join(after.reviewed) or "no section"
+            read = ", ".join(after.reviewed) or tr("no section")
             problems.note(tr("{path}: {left} to decide, {read} read completely", path=after.path, left=left, read=read))
             if not {part.kind for part in parts} <= set(after.reviewed):
                 break  # quit
     if not sat:
-        again = "all that is begun is read: name an ARTICLE to see it again; " if golds and not desk.wanted else ""
+        again = tr("all that is begun is read: name an ARTICLE to see it again; ") if golds and not desk.wanted else ""
         problems.note(tr("nothing to review; {again}annotate start begins files", again=again))
     return ERROR if problems.count else FOUND if sat else NOTHING

@@ -50,7 +50,7 @@ def command(paths: tuple[str, ...], corpus: tuple[str, ...]) -> int:
             hint=tr("name the corpus: --corpus"),
         )
     for folder, count in outcome.unchecked:
-        what = "its article is not" if count == 1 else f"none of its {count} articles is"
+        what = tr("its article is not") if count == 1 else tr("none of its {count} articles is", count=count)
         complain(
             tr(
                 "{folder}: not checked against the text: {what} in {corpus}",
@@ -62,7 +62,7 @@ def command(paths: tuple[str, ...], corpus: tuple[str, ...]) -> int:
         )
     files = "1 file" if outcome.files == 1 else f"{outcome.files} files"
     count = len(outcome.problems)
-    result = "no problem" if not count else "1 problem" if count == 1 else f"{count} problems"
+    result = tr("no problem") if not count else tr("1 problem") if count == 1 else tr("{count} problems", count=count)
     click.echo(f"{files}, {outcome.spans} annotations: {result}")
     return ERROR if count or unread.count else FOUND
 

@@ -18,10 +18,11 @@ from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_NAMES
 from dronewatch.index.values import restored
 from dronewatch.index.words import lookup
-from dronewatch.messages import tr
+from dronewatch.messages import tr, trn
 from dronewatch.model import NAME_LABELS
 from dronewatch.query import names
 from dronewatch.query.filters import article_id
+from dronewatch.suggest import meant
 
 if TYPE_CHECKING:
     from dronewatch.resolve.decisions import Decision
@@ -58,22 +59,27 @@ class Named:
             found = {number: facts for number, facts in found.items() if number in there}
         if not found:
             near = names.near(connection, typed, labels)
-            hint = f"did you mean {' or '.join(near)}?" if near else tr("dronewatch entities lists them")
-            where = f" in {article}" if article else ""
+            hint = meant(near) if near else tr("dronewatch entities lists them")
+            where = tr(" in {article}", article=article) if article else ""
             raise UsageError(
-                tr("no {label} is called “{typed}”{where}", label=label or "entity", typed=typed, where=where),
+                tr("no {label} is called “{typed}”{where}", label=label, typed=typed, where=where)
+                if label
+                else tr("no entity is called “{typed}”{where}", typed=typed, where=where),
                 hint=hint,
             )
         first = {number: facts for number, facts in found.items() if lookup(facts[1]) == lookup(typed)}
         if not first and len(found) > 1:
-            several = " and ".join(f"{name} ({label})" for label, name in found.values())
+            several = tr(" and ").join(f"{name} ({label})" for label, name in found.values())
             raise UsageError(
                 tr("“{typed}” is a name of {several}", typed=typed, several=several),
                 hint=tr("give the full name of one"),
             )
         first = first or found
         if len(kinds := sorted({label for label, _ in first.values()})) > 1:
-            raise UsageError(f"“{typed}” is {' and '.join(kinds)}", hint=tr("say which with --label"))
+            raise UsageError(
+                tr("“{typed}” is {kinds}", typed=typed, kinds=tr(" and ").join(kinds)),
+                hint=tr("say which with --label"),
+            )
         self.numbers = list(first)
         self.label, self.name = next(iter(first.values()))
 
@@ -167,9 +173,17 @@ def _snapshot(connection: sqlite3.Connection) -> Counter[Facts]:
 
 def _shown(row: Facts) -> str:
     label, name, others, mentions, articles = row
-    also = f", also {', '.join(others)}" if others else ""
-    counted = f"{mentions} mention{'s' * (mentions != 1)} in {articles} article{'s' * (articles != 1)}"
-    return f"{label} {name}{also}: {counted}"
+    also = tr(", also {others}", others=", ".join(others)) if others else ""
+    return tr("{name}{also}: {counted}", name=f"{label} {name}", also=also, counted=counted(mentions, articles))
+
+
+def counted(mentions: int, articles: int) -> str:
+    """`3 mentions in 1 article`."""
+    return tr(
+        "{mentions} in {articles}",
+        mentions=trn("{count} mention", "{count} mentions", mentions, count=mentions),
+        articles=trn("{count} article", "{count} articles", articles, count=articles),
+    )
 
 
 def request_of(given: dict[str, Any]) -> Request:

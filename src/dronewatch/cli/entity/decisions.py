@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dronewatch.cli.options import output_options
+from dronewatch.messages import marked
 from dronewatch.report.layout import Column, Layout, Row
 
 
@@ -25,12 +26,12 @@ LAYOUT = Layout(
         *("file", "line", "column"),
     ),
     columns=(
-        Column("N", lambda row: str(row["number"]), align="right", wrap=False),
-        Column("Decision", _said, ratio=2),
-        Column("Label", lambda row: row["label"], wrap=False),
-        Column("By", lambda row: row["by"] or "", most=12),
-        Column("Date", lambda row: row["date"] or "", wrap=False),
-        Column("Reason", lambda row: row["reason"] or "", ratio=1),
+        Column(marked("N"), lambda row: str(row["number"]), align="right", wrap=False),
+        Column(marked("Decision"), _said, ratio=2),
+        Column(marked("Label"), lambda row: row["label"], wrap=False),
+        Column(marked("By"), lambda row: row["by"] or "", most=12),
+        Column(marked("Date"), lambda row: row["date"] or "", wrap=False),
+        Column(marked("Reason"), lambda row: row["reason"] or "", ratio=1),
     ),
     place=lambda row: f"{row['file']}:{row['line']}:{row['column']}",
 )

@@ -6,39 +6,38 @@ import sqlite3
 
 import click
 
+from dronewatch.cli.entity.changes import counted
 from dronewatch.cli.failure import NOTHING, complain
 from dronewatch.cli.options import query_options
 from dronewatch.cli.passages import SENTENCE, place
 from dronewatch.cli.session import Request
 from dronewatch.index.words import lookup
-from dronewatch.messages import tr
+from dronewatch.messages import marked, tr
 from dronewatch.query import entity, names
 from dronewatch.query.filters import Filters
 from dronewatch.query.rows import Rows
 from dronewatch.report.layout import Cell, Column, Layout, Row
+from dronewatch.suggest import meant
 from dronewatch.view import fold
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _heading(row: Row) -> Cell:
     others = [name for name in row["names"] if fold(name) != fold(row["entity"])]
-    also = f", also {', '.join(others)}" if others else ""
-    counted = f"{_count(row['mentions'], 'mention')} in {_count(row['articles'], 'article')}"
-    return Cell(f"{row['entity']} ({row['label']}){also}: {counted}", style="bold")
+    also = tr(", also {others}", others=", ".join(others)) if others else ""
+    name = f"{row['entity']} ({row['label']})"
+    counts = counted(row["mentions"], row["articles"])
+    return Cell(tr("{name}{also}: {counted}", name=name, also=also, counted=counts), style="bold")
 
 
 LAYOUT = Layout(
     keys=entity.COLUMNS,
     columns=(
-        Column("Where", lambda row: f"{row['article']}:{row['line']}", most=24),
+        Column(marked("Where"), lambda row: f"{row['article']}:{row['line']}", most=24),
         SENTENCE,
-        Column("Why", lambda row: row["why"], most=22),
+        Column(marked("Why"), lambda row: row["why"], most=22),
     ),
     group=_heading,
-    group_heading="Entity",
+    group_heading=marked("Entity"),
     place=place,
 )
 
@@ -71,6 +70,6 @@ def command(request: Request, name: str) -> int:
     if code == NOTHING and lookup(name) in map(lookup, missing):
         complain(tr("“{name}” is not named in what was asked for", name=name), "note")
     elif code == NOTHING:
-        hint = f"did you mean {' or '.join(missing)}?" if missing else tr("dronewatch entities lists them")
+        hint = meant(missing) if missing else tr("dronewatch entities lists them")
         complain(tr("no entity is called “{name}” there ({hint})", name=name, hint=hint), "note")
     return code

@@ -8,6 +8,7 @@ from typing import Any
 
 from dronewatch.annotate.outcome import Finding, Outcome, Table
 from dronewatch.annotate.percent import percent, shown
+from dronewatch.messages import marked
 from dronewatch.report.french import number
 from dronewatch.report.french import plain as digits
 from dronewatch.report.layout import Cell, Column, Layout, Row
@@ -61,9 +62,9 @@ def layout(table: Table) -> Layout:
 FINDINGS = Layout(
     ("level", "file", "line", "title", "message"),
     (
-        Column("Look at", lambda row: Cell(row["title"], STYLES[row["level"]])),
-        Column("Where", lambda row: row["where"]),
-        Column("Why", lambda row: row["message"]),
+        Column(marked("Look at"), lambda row: Cell(row["title"], STYLES[row["level"]])),
+        Column(marked("Where"), lambda row: row["where"]),
+        Column(marked("Why"), lambda row: row["message"]),
     ),
 )
 
