@@ -57,6 +57,32 @@ def test_under_a_name_of_ours_anything_else_is_built_again(filled: Any, content:
     assert filled.rows() == before
 
 
+@pytest.mark.parametrize("touched", [True, False])
+def test_a_flipped_bit_is_noticed(filled: Any, touched: bool) -> None:
+    """SQLite does not notice: it keeps no checksum of what is stored."""
+    before = filled.rows()
+    _settle(filled)
+    index.update(filled.settings)
+    stat = filled.file.stat()
+    data = bytearray(filled.file.read_bytes())
+    data[data.index(b"paient 17 euros") + 8] ^= 2
+    filled.file.write_bytes(data)
+    if not touched:  # a failing disk: met by `dronewatch index`
+        os.utime(filled.file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        index.update(filled.settings, note=filled.notes.append)
+        assert "is damaged; it is built again" in filled.notes[0]
+    assert filled.rows() == before
+    if touched:
+        assert "is damaged; it is built again" in filled.notes[0]
+
+
+def test_a_copy_needs_nothing(filled: Any) -> None:
+    before = filled.rows()
+    filled.file.write_bytes(filled.file.read_bytes())
+    os.utime(filled.file, ns=(7, 7))
+    assert (filled.rows(), filled.tagged, filled.notes) == (before, [], [])
+
+
 def test_cut_short(filled: Any) -> None:
     before = filled.rows()
     _settle(filled)

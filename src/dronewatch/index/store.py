@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dronewatch.errors import StorageError
-from dronewatch.index import schema
+from dronewatch.index import schema, seal
 from dronewatch.messages import tr
 from dronewatch.settings import INDEX_FILE, Settings
 
@@ -75,6 +75,7 @@ def writer(file: Path, note: Note) -> sqlite3.Connection:
         if verdict is not None:
             note(tr("{file} {verdict}; it is built again", file=file, verdict=verdict))
             remove(file)
+        seal.take(file)
         connection = _connect(file, "rwc")
         with translated(file):
             if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
@@ -86,8 +87,17 @@ def writer(file: Path, note: Note) -> sqlite3.Connection:
 
 def remove(file: Path) -> None:
     """Delete an index with what SQLite keeps beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in (seal.SUFFIX, "", "-wal", "-shm", "-journal"):
         Path(f"{file}{suffix}").unlink(missing_ok=True)
+
+
+def finish(connection: sqlite3.Connection, file: Path) -> None:
+    """Close a connection that has written, and seal the file, which only the next `writer` changes."""
+    # Passive: waits for no reader. Where one still needs the log, the next update seals.
+    _, logged, copied = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    connection.close()
+    if logged == copied:
+        seal.put(file)
 
 
 @contextmanager
@@ -198,7 +208,7 @@ def _verdict(connection: sqlite3.Connection) -> str | None:
     application, version = _identity(connection)
     if application == schema.APPLICATION_ID and version == schema.VERSION:
         return None
-    return "is of another version"
+    return tr("is of another version")
 
 
 def _identity(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -218,7 +228,7 @@ def _check(file: Path) -> str | None:
     ours = head[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
     if not head.startswith(_HEADER):
         if file.name.startswith(Path(INDEX_FILE).stem + "-") and file.suffix == Path(INDEX_FILE).suffix:
-            return "is damaged"  # in a folder of ours, under a name that only we give
+            return tr("is damaged")  # in a folder of ours, under a name that only we give
         raise StorageError(
             tr("is no index of dronewatch"), file=str(file), hint=tr("name another file, or delete this one")
         )
@@ -235,13 +245,13 @@ def _check(file: Path) -> str | None:
         if application == 0:
             return None  # killed before the first transaction: empty
         if version < schema.VERSION:
-            return "is of an older version"
-        return None if _sound(connection) else "is damaged"
+            return tr("is of an older version")
+        return None if seal.intact(file) is not False and sound(connection) else tr("is damaged")
     except (sqlite3.DatabaseError, StorageError) as problem:
         if isinstance(problem, StorageError) and not isinstance(problem.__cause__, sqlite3.DatabaseError):
             raise
         if ours:
-            return "is damaged"
+            return tr("is damaged")
         raise StorageError(
             tr("is no database that can be read"), file=str(file), hint=tr("name another file")
         ) from None
@@ -254,8 +264,8 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 
-def _sound(connection: sqlite3.Connection) -> bool:
-    """Whether SQLite finds no damage. Reads the whole file, which only happens before something is written to it."""
+def sound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds no damage. Reads the whole file: done where there is no seal, or before writing to it."""
     return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
 
