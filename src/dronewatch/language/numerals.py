@@ -16,7 +16,7 @@ from dronewatch import view as views
 from dronewatch.language import numerals_data as data
 from dronewatch.language.cardinals import Cardinal, cardinal, decimals
 from dronewatch.language.digits import quotient, rounded, without_exponent
-from dronewatch.language.tokens import OF, QUOTED, Token, Written, runs
+from dronewatch.language.tokens import CARDINAL_KINDS, OF, QUOTED, Token, Written, runs
 from dronewatch.language.words import alternatives
 
 Form = Literal["digits", "words", "mixed", "collective", "fraction", "ordinal"]
@@ -145,13 +145,10 @@ def _one(text: str, low: str, run: Sequence[Token], at: int, written: Written) -
             if token.value == 2 and low[token.start] == "d" and value == 1:
                 return _half(low, run, stop, start)
             return _fraction(low, run, stop, start, value)
-        elif value == 1 and stop == at + 1 and token.gap == " " and token.kind in "UTXHK":
-            whole = cardinal(run, stop, written)
-            if whole.stop < len(run) and run[whole.stop].kind == "F" and run[whole.stop].value < 100:
-                ordinal = run[whole.stop]
-                return Numeral(
-                    start, ordinal.end, quotient(1, int(whole.value) + ordinal.value), "fraction"
-                ), whole.stop + 1
+        elif token.gap == " " and token.kind in "UTXHK" and value == int(value):
+            share, after = _share(low, run, stop, value, written)
+            if share is not None:
+                return Numeral(start, run[after - 1].end, share, "fraction"), after
         elif token.kind in "QG" and token.gap in (" ", "  ") and head.digits:
             rest, after = _one(text, low, run, stop, written)
             if rest is not None and rest.value is not None:
@@ -282,6 +279,21 @@ def _fraction(low: str, run: Sequence[Token], at: int, start: int, numerator: De
             return Numeral(start, run[at + 1].end, share, "collective", scaled=True), at + 2
         return Numeral(start, end, share, "fraction"), at + 1
     return None, at + 1
+
+
+def _share(low: str, run: Sequence[Token], at: int, numerator: Decimal, written: Written) -> tuple[Decimal | None, int]:
+    """A fraction whose denominator has several words, from token `at`: `un vingt-cinquième`, `trois dix-millièmes`."""
+    last = cardinal(run, at, written).stop
+    if last == len(run) or run[last].kind != "F" or run[last].value not in CARDINAL_KINDS:
+        return None, at
+    if numerator != 1 and low[run[last].end - 1] != "s":
+        return None, at
+    # An ordinal in several words is the cardinal of which its last word is the ordinal.
+    words = [*run[at:last], run[last]._replace(kind=CARDINAL_KINDS[run[last].value])]
+    denominator = cardinal(words, 0, written)
+    if denominator.stop < len(words):
+        return None, at
+    return quotient(int(numerator), int(denominator.value)), last + 1
 
 
 def _collective(

@@ -86,6 +86,8 @@ _WORDS: dict[str, tuple[str, int]] = {
     "moitié": ("M", 0),
     "moitie": ("M", 0),
 }
+# What kind of word the cardinal of a denominator is: `vingt` of `vingtième`.
+CARDINAL_KINDS = {value: kind for kind, value in (*_SMALL.values(), *(("S", value) for value in data.SCALES.values()))}
 NUMBER_WORDS = frozenset(_SMALL) - {"un", "une"}
 _VULGAR = "".join(data.VULGAR_FRACTIONS)
 _TOKEN = re.compile(
@@ -108,7 +110,8 @@ _MAIL_NAME = re.compile(r"[\w.+-]{1,64}$")
 _UN_AHEAD = re.compile(
     r"[ -](?:[\"«“] ?)?(?:cent|mille|million|milliard|billion|billiard|trillion|demi|tiers|quart|virgule|sur |ou deux"
     r"|à |et demi|et un demi|et un quart|et trois quarts|et deux tiers"
-    r"|(?:" + alternatives(data.COLLECTIVES) + "|(?:" + branches(data.ORDINAL_STEMS) + r")i[èe]me))|, ?deux\b|$"
+    rf"|(?:{alternatives(data.COLLECTIVES)}|(?:{branches(data.ORDINAL_STEMS)})i[èe]me|(?:{branches(NUMBER_WORDS)})(?!\w)))"
+    r"|, ?deux\b|$"
     rf"|.(?:{branches(data.UN_FOLLOWERS)})s?(?![^\W\d_])",
     re.DOTALL,
 )
