@@ -20,7 +20,7 @@ step() { # step RESULT COMMAND...: run the command unless its result is there
 train() { # train OUTPUT STEPS OPTION...: one run of spaCy's training
     local output=$1 steps=$2
     shift 2
-    "$python" -m spacy train training/config.cfg --code training/reader.py --output "$build/$output" \
+    "$python" -m spacy train training/config.cfg --code training/pretraining.py --output "$build/$output" \
         --paths.dev "[\"$build/dev.spacy\"]" --paths.vectors "$build/vectors" --training.max_steps "$steps" "$@"
 }
 [ -d "$news" ] || { echo "model.sh: no folder $news (the annotated and raw news, see docs/model.md)" >&2; exit 2; }

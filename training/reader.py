@@ -1,4 +1,4 @@
-"""Training data as `spacy train --code training/reader.py` reads it: what the rules propose is given, not learned."""
+"""Training data as `spacy train` reads it: what the rules propose is given, not learned."""
 
 from __future__ import annotations
 
