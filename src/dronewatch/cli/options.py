@@ -133,11 +133,13 @@ def label_option(command: Command) -> Command:
     )(command)
 
 
-def query_options(*, orders: Collection[str] = (), label: bool = False, passages: bool = True) -> Wrapper:
+def query_options(
+    *, orders: Collection[str] = (), label: bool = False, passages: bool = True, output: bool = True
+) -> Wrapper:
     """The options of a command that answers from the index; the command gets them as one `session.Request`, first.
 
     `orders` are the columns that it can sort by, `label` whether it takes `--label`, `passages` whether its rows are
-    passages, so that `--section` means something.
+    passages, so that `--section` means something, `output` whether it writes rows.
     """
     options: list[Any] = [_ARTICLE, _SINCE, _UNTIL, _PUBLISHER]
     options += [_SECTION] if passages else []
@@ -152,7 +154,8 @@ def query_options(*, orders: Collection[str] = (), label: bool = False, passages
             mine = {field.name: given.pop(field.name) for field in fields(Request) if field.name in given}
             return int(command(Request(**mine), **given))
 
-        return corpus_options(_applied(output_options(column_option(run)), options))
+        run = column_option(run)
+        return corpus_options(_applied(output_options(run) if output else run, options))
 
     return decorate
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dronewatch.facts.manifest import MANIFEST, Manifest, finish, manifest
 from dronewatch.facts.read import read, read_part
 from dronewatch.facts.schema import COLUMNS, TABLES, VERSION, Column, schema
-from dronewatch.facts.write import Part, parts, write, write_part
+from dronewatch.facts.write import Part, parts, write, write_entities, write_part
 
 __all__ = [
     "COLUMNS",
@@ -27,5 +27,6 @@ __all__ = [
     "read_part",
     "schema",
     "write",
+    "write_entities",
     "write_part",
 ]

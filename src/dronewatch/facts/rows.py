@@ -14,14 +14,14 @@ from dronewatch.language import sentence
 from dronewatch.model import Article, Section, Span, TaggedArticle, Value
 
 Row = tuple[Any, ...]
-EntityOf = Callable[[str, Span], str | None]  # article's id and a span of it → the entity's id across articles
+EntityOf = Callable[[Span], str | None]  # a span of the article at hand → its entity's id across articles
 
 NAMES = {table: tuple(column.name for column in columns) for table, columns in COLUMNS.items()}
 _WORDS = ("currency", "tax", "per", "noun", "object", "edtf", "unit", "iso")
 _NO_VALUE = (None,) * (1 + 3 + 3 + len(_WORDS))
 
 
-def _unknown(article: str, span: Span) -> None:
+def _unknown(span: Span) -> None:
     """No entities were made across articles."""
 
 
@@ -66,7 +66,7 @@ def _span(article: Article, starts: list[int], span: Span, entity_of: EntityOf) 
         span.source,
         span.entity,
         span.name,
-        entity_of(article.id, span),
+        entity_of(span),
         article.file,
         line,
         column,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -13,9 +13,10 @@ from typing import Any
 
 from dronewatch.errors import DataError
 from dronewatch.facts.manifest import MANIFEST, Manifest, failed, finish
-from dronewatch.facts.rows import EntityOf, Row
+from dronewatch.facts.rows import NAMES, EntityOf, Row
 from dronewatch.facts.rows import rows as rows_of
 from dronewatch.facts.schema import TABLES, VERSION, schema
+from dronewatch.facts.surrogates import hidden
 from dronewatch.model import TaggedArticle
 
 A_PART = 10_000  # articles
@@ -106,27 +107,29 @@ def write_part(
     """
     seen: set[str] = set()
     counts = dict.fromkeys(TABLES, 0)
+    found: dict[str, list[Row]] = {table: [] for table in TABLES}
     with Files({table: path(folder, table, number) for table in reversed(TABLES)}, pipeline) as files:
-        for batch in _batches(tagged):
-            found: dict[str, list[Row]] = {table: [] for table in TABLES}
-            for one in batch:
-                if one.article.id in seen:
-                    message = f"the article id “{one.article.id}” comes twice"
-                    raise DataError(message, file=one.article.file, hint="ids tell articles apart")
-                seen.add(one.article.id)
-                made = rows_of(one) if entity_of is None else rows_of(one, entity_of)
-                for table in TABLES:
-                    found[table] += made[table]
+        for one in tagged:
+            if one.article.id in seen:
+                message = f"the article id “{one.article.id}” comes twice"
+                raise DataError(message, file=one.article.file, hint="ids tell articles apart")
+            seen.add(one.article.id)
+            # At once: `entity_of` need not know of an article any more when the next is asked for.
+            made = rows_of(one) if entity_of is None else rows_of(one, entity_of)
             for table in TABLES:
-                files.add(table, found[table])
-                counts[table] += len(found[table])
+                found[table] += made[table]
+                counts[table] += len(made[table])
+            if len(seen) % _A_GROUP == 0:
+                files.flush(found)
+        files.flush(found)
     return Part(number, **counts)
 
 
-def _batches(tagged: Iterable[TaggedArticle]) -> Iterator[list[TaggedArticle]]:
-    stream = iter(tagged)
-    while batch := list(islice(stream, _A_GROUP)):
-        yield batch
+def write_entities(entities: Iterable[Row], folder: str | Path, *, pipeline: str) -> None:
+    """Write the table of entities across articles, rows as in `COLUMNS` without `surrogates`."""
+    rows = [hidden(row, NAMES["entities"]) for row in entities]
+    with Files({"entities": path(folder, "entities", 0)}, pipeline) as files:
+        files.flush({"entities": rows})
 
 
 class Files:
@@ -151,8 +154,13 @@ class Files:
             raise failed(self._paths[table], problem) from None
         return self
 
-    def add(self, table: str, rows: list[Row]) -> None:
-        """One row group; nothing for no rows. StorageError where it cannot be written."""
+    def flush(self, found: dict[str, list[Row]]) -> None:
+        """Write the rows of each table as one row group and forget them. StorageError where that cannot be."""
+        for table, rows in found.items():
+            self._add(table, rows)
+            rows.clear()
+
+    def _add(self, table: str, rows: list[Row]) -> None:
         import pyarrow
 
         if not rows:
