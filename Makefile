@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 NEWS ?= ../shared/news
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench bench-peers docs golden model clean
+.PHONY: run test lint bench bench-peers docs messages golden model clean
 
 # The stamps are older than pyproject.toml when dependencies may have changed: then pip runs again.
 $(VENV)/run.stamp: pyproject.toml constraints.txt
@@ -39,6 +39,9 @@ bench-peers: $(VENV)/run.stamp  ## Right and fast against libraries that do the 
 
 docs: $(VENV)/run.stamp  ## The generated pages in docs/ and the picture in README.md
 	$(BIN)/python docs/generate.py
+
+messages: $(VENV)/dev.stamp  ## The French messages: renewed from the source, compiled; says what is not translated
+	$(BIN)/python docs/messages.py
 
 model: $(VENV)/run.stamp  ## Train the names model again from ../shared/news (docs/model.md), about an hour on 2 cores
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train]"

@@ -21,6 +21,8 @@ from click.testing import CliRunner
 
 from dronewatch.cli import main
 
+os.environ["DRONEWATCH_LANG"] = "en"
+
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 UNDERSTOOD_PAGE = ROOT / "docs" / "understood.md"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import settings
 # How long one example takes says how busy the machine is; tests of cost compare sizes instead.
 settings.register_profile("dronewatch", deadline=None)
 settings.load_profile("dronewatch")
+
+# Tests assert what the program says in English, whatever the language of who runs them; subprocesses inherit it.
+os.environ["DRONEWATCH_LANG"] = "en"
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

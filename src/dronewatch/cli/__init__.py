@@ -15,7 +15,8 @@ import click
 
 from dronewatch import __version__
 from dronewatch.cli.failure import guarded
-from dronewatch.cli.lazy import LazyGroup
+from dronewatch.cli.lazy import LazyGroup, localised
+from dronewatch.messages import language, speaking
 
 # Name → what `dronewatch --help` says about it. Each command is `command` in the module of its name.
 COMMANDS: dict[str, str] = {
@@ -51,11 +52,13 @@ class Program(LazyGroup):
         if "_DRONEWATCH_COMPLETE" in os.environ:
             super().main(args, prog_name or "dronewatch", **extra)
         words = sys.argv[1:] if args is None else list(args)
-        sys.exit(guarded(lambda: self._run(words)))
+        with speaking():
+            sys.exit(guarded(lambda: self._run(words)))
 
     def _run(self, words: list[str]) -> int:
-        with self.make_context("dronewatch", words) as ctx:
-            code = self.invoke(ctx)
+        spoken = localised(self) if language() else self
+        with spoken.make_context("dronewatch", words) as ctx:
+            code = spoken.invoke(ctx)
         return code if isinstance(code, int) else 0
 
 

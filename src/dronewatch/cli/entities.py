@@ -9,7 +9,7 @@ import click
 from dronewatch.cli.options import query_options
 from dronewatch.cli.passages import LABEL, LABEL_WIDTH, LINE, SENTENCE, STYLES, article_heading, place
 from dronewatch.cli.session import Request
-from dronewatch.messages import marked
+from dronewatch.messages import marked, tr
 from dronewatch.query import entities, figures
 from dronewatch.query.filters import Filters
 from dronewatch.query.rows import Groups, Rows
@@ -19,16 +19,16 @@ from dronewatch.view import fold
 
 # What a reader looks for first: who wants what, for how much, from whom.
 ORDER = {
-    "MINISTRY": "Ministries",
-    "PUBLIC_BODY": "Public bodies",
-    "COMPANY": "Companies",
-    "MONEY": "Sums of money",
-    "QUANTITY": "Counted things",
-    "PERSON": "People",
-    "ROLE": "Offices",
-    "ORGANIZATION": "Organizations",
-    "MEDIA": "Media",
-    "LOCATION": "Places",
+    "MINISTRY": marked("Ministries"),
+    "PUBLIC_BODY": marked("Public bodies"),
+    "COMPANY": marked("Companies"),
+    "MONEY": marked("Sums of money"),
+    "QUANTITY": marked("Counted things"),
+    "PERSON": marked("People"),
+    "ROLE": marked("Offices"),
+    "ORGANIZATION": marked("Organizations"),
+    "MEDIA": marked("Media"),
+    "LOCATION": marked("Places"),
 }
 
 
@@ -59,7 +59,7 @@ LAYOUT = Layout(
         Column(marked("Articles"), lambda row: str(row["articles"]), align="right", wrap=False),
         Column(marked("First seen"), _first, most=26, screen=90),
     ),
-    group=lambda row: Cell(f"{ORDER[row['label']]} ({row['label']})", style="bold"),
+    group=lambda row: Cell(f"{tr(ORDER[row['label']])} ({row['label']})", style="bold"),
     group_heading=marked("Label"),
     fair=True,
     place=lambda row: str(row["first"]),

@@ -13,17 +13,17 @@ from collections.abc import Callable
 import click
 
 from dronewatch.errors import DronewatchError
-from dronewatch.messages import tr
+from dronewatch.messages import marked, tr
 
 FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 
-def complain(message: str, kind: str = "error") -> None:
+def complain(message: str, kind: str = marked("error")) -> None:
     """One line on standard error; what a terminal would obey is shown instead."""
     from dronewatch.report.visible import cell
 
     with contextlib.suppress(OSError, ValueError):
-        click.echo(f"dronewatch: {kind}: {cell(message)}", err=True)
+        click.echo(tr("dronewatch: {kind}: {message}", kind=tr(kind), message=cell(message)), err=True)
 
 
 class Problems:
@@ -41,7 +41,7 @@ class Problems:
     def note(self, message: str) -> None:
         """Good to know; `--quiet` leaves it out."""
         if not self.quiet:
-            complain(message, "note")
+            complain(message, marked("note"))
 
 
 def guarded(action: Callable[[], int]) -> int:

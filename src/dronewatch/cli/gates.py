@@ -17,7 +17,7 @@ from dronewatch.cli.failure import ERROR, FOUND, NOTHING, Problems, complain
 from dronewatch.cli.options import Command, OneOf, corpus_options
 from dronewatch.cli.output import TABLE_ROWS, opened
 from dronewatch.errors import DataError, DronewatchError, UsageError
-from dronewatch.messages import tr
+from dronewatch.messages import marked, tr
 from dronewatch.report.gates import BARE, FORMATS, SUFFIXES, write
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class Gate:
             problems.note(outcome.summary)
         if format != "table" or self.output not in (None, "-"):
             for check in outcome.failures:
-                complain(str(check), tr("below the floor"))
+                complain(str(check), marked("below the floor"))
         return ERROR if problems.count else FOUND if outcome.passed else NOTHING
 
     def write_pin(
@@ -234,7 +234,7 @@ class Gate:
         falling = floors.lowered(old, shares, vacuous=command == "coverage") if old else []
         if falling and not self.allow_regression:
             for each in falling:
-                complain(tr("{each} (--allow-regression lowers it)", each=each), tr("the floor would fall"))
+                complain(tr("{each} (--allow-regression lowers it)", each=each), marked("the floor would fall"))
             return False
         pins.setdefault(command, {})[corpora] = new
         problems.note(

@@ -6,40 +6,40 @@ import click
 
 from dronewatch.cli.options import output_options
 from dronewatch.cli.output import answer
-from dronewatch.messages import marked
+from dronewatch.messages import marked, tr
 from dronewatch.model import DEFAULT_LABELS, NAME_LABELS
 from dronewatch.report.layout import Cell, Column, Layout
 
 MEANINGS = {
-    "PERSON": ("people, by full name or a part of it", "Henri Seydoux"),
-    "MINISTRY": ("ministries of any country", "ministère des Armées, Beauvau"),
-    "PUBLIC_BODY": ("other named public institutions", "police nationale, CNIL, Sénat"),
-    "COMPANY": ("businesses, public or private", "Parrot, SNCF"),
-    "MEDIA": ("newspapers, agencies, channels, sites", "AFP, Le Monde"),
-    "ORGANIZATION": ("parties, unions, clubs, schools, hospitals", "Les Républicains"),
-    "LOCATION": ("countries, cities, regions, streets, buildings", "Asnières-sur-Seine"),
-    "ROLE": ("heads of state, ministers and the like", "ministre de l’Intérieur"),
-    "MONEY": ("a sum with its currency", "3,55 millions d’euros"),
-    "QUANTITY": ("a number with what it counts", "565 micro-drones, 300 mètres"),
-    "PERCENT": ("a number with % or pour cent", "12,5 %"),
-    "DATE": ("day, month, year, semester, decade", "12 avril dernier, années 1990"),
-    "DURATION": ("seconds to centuries, ages", "deux semaines, 24 heures sur 24"),
-    "NUMBER": ("every numeral, inside other spans too", "565, un tiers"),
+    "PERSON": (marked("people, by full name or a part of it"), "Henri Seydoux"),
+    "MINISTRY": (marked("ministries of any country"), "ministère des Armées, Beauvau"),
+    "PUBLIC_BODY": (marked("other named public institutions"), "police nationale, CNIL, Sénat"),
+    "COMPANY": (marked("businesses, public or private"), "Parrot, SNCF"),
+    "MEDIA": (marked("newspapers, agencies, channels, sites"), "AFP, Le Monde"),
+    "ORGANIZATION": (marked("parties, unions, clubs, schools, hospitals"), "Les Républicains"),
+    "LOCATION": (marked("countries, cities, regions, streets, buildings"), "Asnières-sur-Seine"),
+    "ROLE": (marked("heads of state, ministers and the like"), "ministre de l’Intérieur"),
+    "MONEY": (marked("a sum with its currency"), "3,55 millions d’euros"),
+    "QUANTITY": (marked("a number with what it counts"), "565 micro-drones, 300 mètres"),
+    "PERCENT": (marked("a number with % or pour cent"), "12,5 %"),
+    "DATE": (marked("day, month, year, semester, decade"), "12 avril dernier, années 1990"),
+    "DURATION": (marked("seconds to centuries, ages"), "deux semaines, 24 heures sur 24"),
+    "NUMBER": (marked("every numeral, inside other spans too"), "565, un tiers"),
 }
 
 
 def _kind(label: str) -> str:
     if label in NAME_LABELS:
-        return "name"
-    return "number" if label in DEFAULT_LABELS else "on request"
+        return marked("name")
+    return marked("number") if label in DEFAULT_LABELS else marked("on request")
 
 
 LAYOUT = Layout(
     keys=("label", "kind", "means", "example"),
     columns=(
         Column(marked("Label"), lambda row: Cell(row["label"], style="bold"), wrap=False),
-        Column(marked("Kind"), lambda row: row["kind"], wrap=False),
-        Column(marked("Means"), lambda row: row["means"]),
+        Column(marked("Kind"), lambda row: tr(row["kind"]), wrap=False),
+        Column(marked("Means"), lambda row: tr(row["means"])),
         Column(marked("For example"), lambda row: row["example"]),
     ),
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copy
+import inspect
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
 import click
 
-from dronewatch.messages import tr
+from dronewatch.messages import language, tr
 
 
 class LazyGroup(click.Group):
@@ -30,7 +32,7 @@ class LazyGroup(click.Group):
             return None
         command = import_module(f"{self.package}.{cmd_name}").command
         assert isinstance(command, click.Command)
-        return command
+        return localised(command) if language() else command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """A group without a command shows its help."""
@@ -51,5 +53,46 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(self.summaries.items()))
+        with formatter.section(tr("Commands")):
+            formatter.write_dl([(name, tr(summary)) for name, summary in self.summaries.items()])
+
+
+def localised(command: Any) -> Any:
+    """A copy of the command whose help is in the user's language; examples stay as they are."""
+    spoken = copy.copy(command)
+    spoken.help, spoken.epilog = _rewritten(command.help, tr), _rewritten(command.epilog, tr)
+    spoken.params = [copy.copy(param) for param in command.params]
+    for param in spoken.params:
+        if isinstance(param, click.Option) and param.help:
+            param.help = tr(param.help)
+    return spoken
+
+
+def sentences(command: click.Command) -> Iterator[str]:
+    """All that the help of a command says and that has to be translated."""
+    said: list[str] = []
+
+    def note(sentence: str) -> str:
+        said.append(sentence)
+        return sentence
+
+    _rewritten(command.help, note)
+    _rewritten(command.epilog, note)
+    said += [param.help for param in command.params if isinstance(param, click.Option) and param.help]
+    if isinstance(command, LazyGroup):
+        said += command.summaries.values()
+    yield from said
+
+
+def _rewritten(text: str | None, say: Callable[[str], str]) -> str | None:
+    """`text` with each paragraph as `say` has it; of those that click leaves as they are (`\b`) only the heading."""
+    if not text:
+        return text
+    paragraphs = []
+    for paragraph in inspect.cleandoc(text).split("\n\n"):
+        if paragraph.startswith("\b\n"):
+            _, heading, *lines = paragraph.split("\n")
+            paragraphs.append("\n".join(["\b", say(heading), *lines]))
+        else:
+            paragraphs.append(say(" ".join(paragraph.split())))
+    return "\n\n".join(paragraphs)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, TextIO
 
+from dronewatch.messages import marked, tr
 from dronewatch.report import visible
 from dronewatch.report.french import number, value
 from dronewatch.report.jsons import write_json
@@ -19,11 +20,11 @@ SUFFIXES = {".md": "markdown", ".bib": "bibtex", ".json": "json", ".txt": "text"
 _SPACE = "\u00a0"
 _TAX = {"excluded": "HT", "included": "TTC"}
 _WORDS = {
-    "about": "about",
-    "more_than": "more than",
-    "less_than": "less than",
-    "at_least": "at least",
-    "at_most": "at most",
+    "about": marked("about"),
+    "more_than": marked("more than"),
+    "less_than": marked("less than"),
+    "at_least": marked("at least"),
+    "at_most": marked("at most"),
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -94,11 +95,19 @@ def _plural(known: Mapping[str, Any]) -> str | None:
 def _worded(known: Mapping[str, Any]) -> str:
     """The value without signs that a printer may lack."""
     numbers = [number(Decimal(known[key])) for key in ("amount", "low", "high") if known.get(key) is not None]
-    doubt = _WORDS.get(known["modifier"], "")
+    doubt = tr(_WORDS.get(known["modifier"], ""))
     if known["modifier"] in ("between", "vague"):
         low, high = known.get("low"), known.get("high")
-        doubt = "between" if low and high else "at least" if low else "at most" if high else "not said exactly:"
-    parts = [doubt, " and ".join(numbers), known.get("currency")]
+        doubt = (
+            tr("between")
+            if low and high
+            else tr("at least")
+            if low
+            else tr("at most")
+            if high
+            else tr("not said exactly:")
+        )
+    parts = [doubt, tr(" and ").join(numbers), known.get("currency")]
     return " ".join(part for part in parts if part)
 
 

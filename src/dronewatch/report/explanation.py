@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
+from dronewatch.messages import tr
 from dronewatch.report import visible
 from dronewatch.report.citation import figure, place
 from dronewatch.report.jsons import write_json
@@ -34,14 +35,17 @@ def text(row: Row) -> str:
         f"«\u00a0{row['sentence']}\u00a0»",
         place(row),
         "",
-        f"found by  {found['says']}{''.join(_details(found))}",
+        f"{tr('found by'):10}{found['says']}{''.join(_details(found))}",
     ]
     for said in found.get("proposed", ()):
-        name = f", as {said['name']}" if said["name"] and said["name"] != said["text"] else ""
-        lines.append(f"          {said['source']} proposed {said['text']} {said['label']}{name}")
+        name = tr(", as {name}", name=said["name"]) if said["name"] and said["name"] != said["text"] else ""
+        lines.append(
+            " " * 10
+            + tr("{source} proposed {passage}", source=said["source"], passage=f"{said['text']} {said['label']}{name}")
+        )
     lines += _steps(row["steps"])
     if row["entity"]:
-        lines.append(f"entity    {row['entity']}{_why(row['why'])}")
+        lines.append(f"{tr('entity'):10}{row['entity']}{_why(row['why'])}")
     return "\n".join(visible.cell(line) for line in lines) + "\n"
 
 
@@ -51,19 +55,19 @@ def _details(found: dict[str, Any]) -> Iterator[str]:
     if "file" in found:
         yield f", {found['file']}:{found['line']}"
     if found.get("in_context"):
-        yield ", as the words around mean it"
+        yield tr(", as the words around mean it")
     if "first" in found:
-        yield f": {found['first']['text']}, found by {found['first']['source']}"
+        yield tr(": {text}, found by {source}", text=found["first"]["text"], source=found["first"]["source"])
     if "kept" in found:
-        yield "; the model read it and kept it" if found["kept"] else "; a model proposed beside it"
+        yield tr("; the model read it and kept it") if found["kept"] else tr("; a model proposed beside it")
 
 
 def _steps(steps: list[dict[str, Any]]) -> Iterator[str]:
     width = min(max((len(step["text"]) for step in steps), default=0), _WIDEST)
     for at, step in enumerate(steps):
-        head = "value     " if at == 0 else "          "
+        head = f"{tr('value'):10}" if at == 0 else "          "
         yield f"{head}{step['text']:{width}}  {step['part']}: {step['how']}"
 
 
 def _why(why: str | None) -> str:
-    return f": {why}" if why else ": its own name"
+    return tr(": {why}", why=why) if why else tr(": its own name")

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from dronewatch.messages import marked
+
 _THIN = "\u202f"
 _SPACE = "\u00a0"
 _CURRENCIES = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
@@ -27,13 +29,13 @@ SIGNS: Mapping[str, str] = {
 }
 
 MEANINGS: Mapping[str, str] = {
-    "about": "≈ about",
-    "more_than": "> more than",
-    "less_than": "< less than",
-    "at_least": "≥ at least",
-    "at_most": "≤ at most",
-    "between": "a–b between",
-    "vague": "~ not said exactly",
+    "about": marked("≈ about"),
+    "more_than": marked("> more than"),
+    "less_than": marked("< less than"),
+    "at_least": marked("≥ at least"),
+    "at_most": marked("≤ at most"),
+    "between": marked("a–b between"),
+    "vague": marked("~ not said exactly"),
 }
 
 

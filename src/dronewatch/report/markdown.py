@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
+from dronewatch.messages import tr
 from dronewatch.report import visible
 from dronewatch.report.layout import Column, Layout, Row
 
@@ -38,7 +39,7 @@ def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None
     columns = layout.columns
     if layout.group is not None:
         columns = (Column(layout.group_heading, layout.group), *columns)
-    out.write("| " + " | ".join(column.heading for column in columns) + " |\n")
+    out.write("| " + " | ".join(tr(column.heading) for column in columns) + " |\n")
     out.write("| " + " | ".join(_RULES[column.align] for column in columns) + " |\n")
     count = 0
     for count, row in enumerate(rows, 1):  # noqa: B007

@@ -45,7 +45,7 @@ def _frame(columns: tuple[Column, ...]) -> Table:
     )
     for column in columns:
         table.add_column(
-            column.heading,
+            tr(column.heading),
             justify=column.align,
             ratio=column.ratio or None,
             max_width=column.most,
@@ -58,7 +58,7 @@ def _frame(columns: tuple[Column, ...]) -> Table:
 
 def _legend(rows: list[Row]) -> str:
     used = {row.get("modifier") for row in rows}
-    return "   ".join(meaning for modifier, meaning in MEANINGS.items() if modifier in used)
+    return "   ".join(tr(meaning) for modifier, meaning in MEANINGS.items() if modifier in used)
 
 
 def write(rows: Iterable[Row], layout: Layout, out: TextIO, *, limit: int | None = None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from dronewatch.annotate.outcome import Outcome
+from dronewatch.messages import tr, trn
 from dronewatch.report import screen, visible
 from dronewatch.report.gates.cells import FINDINGS, layout, looked_at
 from dronewatch.report.table import write as write_table
@@ -21,7 +22,7 @@ def write(outcome: Outcome, out: TextIO, *, limit: int | None = None) -> None:
 
     for table in outcome.tables:
         if table.rows:
-            say(table.title, "bold")
+            say(tr(table.title), "bold")
             write_table(table.rows, layout(table), out, limit=limit)
             out.write("\n")
     rows = looked_at(outcome)
@@ -33,4 +34,5 @@ def write(outcome: Outcome, out: TextIO, *, limit: int | None = None) -> None:
     for check in outcome.failures:
         say(visible.cell(f"✗ {check}"), "red")
     if passed:
-        say(f"✓ {len(outcome.checks)} floor{'s'[: len(outcome.checks) != 1]} reached", "green")
+        count = len(outcome.checks)
+        say(trn("✓ {count} floor reached", "✓ {count} floors reached", count, count=count), "green")
