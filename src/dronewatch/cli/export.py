@@ -40,14 +40,12 @@ def command(request: Request, database: str | None, parquet: str | None, metadat
         raise UsageError("--metadata is about a database", hint="add --sqlite FILE")
     from dronewatch import export
     from dronewatch.index.fresh import meta
-    from dronewatch.query import sql
     from dronewatch.report.french import number
     from dronewatch.report.progress import progress
 
     request = replace(request, section=request.section or ("all",))
     with request.index() as (connection, filters, problems):
-        sql.define(connection)
-        total = int(connection.execute("SELECT COUNT(*) FROM main.articles").fetchone()[0])
+        total = int(connection.execute("SELECT COUNT(*) FROM articles").fetchone()[0])
         articles = 0
         with progress(_MESSAGE, quiet=request.quiet) as step:
 

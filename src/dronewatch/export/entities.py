@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dronewatch.export import stream
 from dronewatch.export.stream import Told
-from dronewatch.index.values import restored
 
 
 @dataclass
@@ -50,8 +50,7 @@ class Entities:
 
     def found(self, connection: sqlite3.Connection) -> Iterator[Exported]:
         """The entities, the most often mentioned first."""
-        rows = connection.execute("SELECT entity_id, label, entity FROM temp.entities").fetchall()
-        known = [(*map(restored, row), self._counts[row[0]]) for row in rows if row[0] in self._counts]
+        known = [(*row, self._counts[row[0]]) for row in stream.entities(connection) if row[0] in self._counts]
         known.sort(key=lambda each: (-each[3].mentions, each[2], each[1], each[0]))
         for identity, label, name, count in known:
             names = sorted(count.names, key=lambda form: (form != name, -count.names[form], form))

@@ -24,7 +24,7 @@ def write(
 ) -> facts.Manifest:
     """Write the folder whole or not at all; one that holds facts is replaced. What was written.
 
-    `connection` as for `stream`; `step(done)` is told after each article. Raises StorageError where the folder holds
+    `step(done)` is told after each article. Raises StorageError where the folder holds
     anything else or cannot be written.
     """
     target = Path(os.path.realpath(folder))

@@ -14,6 +14,7 @@ from dronewatch.errors import StorageError
 from dronewatch.export import tables
 from dronewatch.export.entities import Entities
 from dronewatch.export.stream import Told, stream
+from dronewatch.export.stream import entities as all_entities
 from dronewatch.facts.rows import NAMES, rows
 from dronewatch.query.filters import Filters
 
@@ -27,7 +28,7 @@ _MARK = slice(68, 72)  # where SQLite keeps the application id
 def write(connection: sqlite3.Connection, file: str, filters: Filters, *, step: Step | None = None) -> dict[str, int]:
     """Write the database whole or not at all; one that was exported before is replaced. Numbers of rows by table.
 
-    `connection` as for `stream`; `step(done)` is told after each article. Raises StorageError where the file is
+    `step(done)` is told after each article. Raises StorageError where the file is
     anything else or cannot be written.
     """
     target = Path(os.path.realpath(file))
@@ -86,7 +87,7 @@ def _fill(
     for table in tables.TABLES:
         made.execute(tables.create(table))
     entities = Entities()
-    known = dict(connection.execute("SELECT entity_id, entity FROM temp.entities"))
+    known = {identity: name for identity, _, name in all_entities(connection)}
     for done, told in enumerate(stream(connection, filters), 1):
         entities.add(told)
         _add(made, told, known)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import Any
 
 from dronewatch.index.values import restored
-from dronewatch.model import NUMBER_LABELS, VALUE_KEYS, Article, Section, Span, TaggedArticle, Value
-from dronewatch.query.filters import Filters, article_ids
+from dronewatch.model import Article, Section, Span, TaggedArticle, Value
+from dronewatch.query.filters import Filters, among, article_ids
+from dronewatch.query.passages import ARTICLES, IN_ORDER
+from dronewatch.query.sql import decoded
+from dronewatch.query.views import VIEWS
 
-_DECIMALS = ("amount", "low", "high")
+_COLUMN = {name: f"{name}_text" for name in ("amount", "low", "high")}  # that has the exact digits
+_VALUE = tuple(field.name for field in fields(Value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,62 +35,57 @@ class Told:
 def stream(connection: sqlite3.Connection, filters: Filters) -> Iterator[Told]:
     """The articles asked for in the corpus's order, with the spans of the sections and labels asked for.
 
-    `connection` is one that `query.sql.define` was called with. Labels and names are those that people's decisions
-    gave them; `Span.entity` is the fullest name within the article. Raises UsageError as `article_ids`.
+    Labels and names are those that people's decisions gave them; `Span.entity` is the fullest name within the article.
+    Raises UsageError as `article_ids`.
     """
-    chosen = article_ids(connection, filters)
-    wanted = (
-        None
-        if chosen is None
-        else {row[0] for row in connection.execute(f"SELECT id FROM main.articles WHERE id IN ({chosen})")}
-    )
-    ordered = connection.execute(
-        "SELECT a.id, a.name FROM main.files AS f CROSS JOIN main.articles AS a ON a.file = f.id"
-        " ORDER BY f.ordinal, f.id, a.record, a.id"
-    ).fetchall()
-    for identity, name in ordered:
-        if wanted is None or identity in wanted:
-            yield _told(connection, name, filters)
+    connection.text_factory = decoded
+    ordered = f"SELECT a.name FROM {ARTICLES} WHERE 1{among('a.id', article_ids(connection, filters))}"
+    for (name,) in connection.execute(f"{ordered} ORDER BY {IN_ORDER}").fetchall():
+        yield _told(connection, name, filters)
+
+
+def entities(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Id, label and preferred name of every entity."""
+    found = connection.execute(f"SELECT entity_id, label, entity FROM ({VIEWS['entities'].select()})")
+    return [(identity, label, restored(name)) for identity, label, name in found]
+
+
+def _rows(connection: sqlite3.Connection, view: str, columns: Sequence[str], article: str) -> list[tuple[Any, ...]]:
+    """What a view says of an article, in the order of `columns`."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    query = f"SELECT {names} FROM ({VIEWS[view].select('article', *columns)}) WHERE article = ?"
+    return [tuple(map(restored, row)) for row in connection.execute(query, (article,))]
 
 
 def _told(connection: sqlite3.Connection, name: str, filters: Filters) -> Told:
     columns = ("text", "file", "record", "title", "date", "publisher", "url")
-    query = f"SELECT {', '.join(columns)}, metadata FROM temp.articles WHERE article = ?"
-    *said, metadata = (restored(cell) for cell in connection.execute(query, (name,)).fetchone())
+    ((metadata, *said),) = _rows(connection, "articles", ("metadata", *columns), name)
     known = dict(zip(columns, said, strict=True))
     article = Article(name, metadata=json.loads(metadata) if metadata else {}, **known)
-    query = 'SELECT start, "end", section FROM temp.sections WHERE article = ? ORDER BY start, "end"'
-    parts = tuple(Section(*row) for row in connection.execute(query, (name,)))
-    entities: dict[tuple[int, int, str], str] = {}
-    spans = [*_mentions(connection, article, entities), *_numbers(connection, article)]
+    parts = sorted(_rows(connection, "sections", ("start", "end", "section"), name))
+    ids: dict[tuple[int, int, str], str] = {}
     kept = [
         span
-        for span in spans
+        for span in (*_mentions(connection, article, ids), *_numbers(connection, article))
         if span.section in filters.sections and (not filters.labels or span.label in filters.labels)
     ]
     kept.sort(key=lambda span: (span.start, -span.end, span.label))
-    return Told(TaggedArticle(article, parts, tuple(kept)), entities)
+    return Told(TaggedArticle(article, tuple(Section(*part) for part in parts), tuple(kept)), ids)
 
 
-def _mentions(
-    connection: sqlite3.Connection, article: Article, entities: dict[tuple[int, int, str], str]
-) -> Iterator[Span]:
-    query = (
-        'SELECT start, "end", label, section, source, local, canonical, entity_id FROM temp.mentions WHERE article = ?'
-    )
-    for row in connection.execute(query, (article.id,)):
-        start, end, label, section, source, local, canonical, entity = row
+def _mentions(connection: sqlite3.Connection, article: Article, ids: dict[tuple[int, int, str], str]) -> Iterator[Span]:
+    columns = ("start", "end", "label", "section", "source", "local", "canonical", "entity_id")
+    for start, end, label, section, source, local, canonical, entity in _rows(
+        connection, "mentions", columns, article.id
+    ):
         if entity is not None:
-            entities[start, end, label] = entity
-        words = article.text[start:end]
-        yield Span(start, end, words, label, source, None, restored(canonical), section, restored(local))
+            ids[start, end, label] = entity
+        yield Span(start, end, article.text[start:end], label, source, None, canonical, section, local)
 
 
 def _numbers(connection: sqlite3.Connection, article: Article) -> Iterator[Span]:
-    names = sorted({key for label in NUMBER_LABELS for key in VALUE_KEYS[label]} | {"modifier"})
-    columns = [f"{name}_text" if name in _DECIMALS else name for name in names]
-    query = f'SELECT start, "end", label, section, source, {", ".join(columns)} FROM temp.numbers WHERE article = ?'
-    for start, end, label, section, source, *cells in connection.execute(query, (article.id,)):
-        said = {name: restored(cell) for name, cell in zip(names, cells, strict=True)}
-        numbers = {name: Decimal(said[name]) for name in _DECIMALS if said[name] is not None}
-        yield Span(start, end, article.text[start:end], label, source, Value(**{**said, **numbers}), section=section)
+    columns = ("start", "end", "label", "section", "source", *(_COLUMN.get(name, name) for name in _VALUE))
+    for start, end, label, section, source, *cells in _rows(connection, "numbers", columns, article.id):
+        said: dict[str, Any] = dict(zip(_VALUE, cells, strict=True))
+        said |= {name: Decimal(said[name]) for name in _COLUMN if said[name] is not None}
+        yield Span(start, end, article.text[start:end], label, source, Value(**said), section=section)

@@ -37,6 +37,10 @@ _PRAGMAS = {
     "pragma_list", "table_info", "table_list", "table_xinfo",
 }  # fmt: skip
 _FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*.*?(?:\*/|\Z)|\ufeff|;)*([A-Za-z]*)", re.DOTALL)
+_WRITING = {
+    "ALTER", "ANALYZE", "ATTACH", "BEGIN", "COMMIT", "CREATE", "DELETE", "DETACH", "DROP", "END", "INSERT", "REINDEX",
+    "RELEASE", "REPLACE", "ROLLBACK", "SAVEPOINT", "UPDATE", "VACUUM",
+}  # fmt: skip
 _READING = ("SELECT", "WITH", "EXPLAIN", "VALUES")
 
 
@@ -47,7 +51,7 @@ def reader(connection: sqlite3.Connection, attached: Sequence[tuple[str, str]] =
     Raises UsageError for a name that is none or taken, DataError for a file that is no database.
     """
     made = Reader(connection)
-    define(connection)
+    _define(connection)
     for name, file in attached:
         made.attach(name, file)
     _prepare(connection)
@@ -60,16 +64,16 @@ def reader(connection: sqlite3.Connection, attached: Sequence[tuple[str, str]] =
         connection.set_progress_handler(None, 0)
 
 
-def define(connection: sqlite3.Connection) -> None:
+def _define(connection: sqlite3.Connection) -> None:
     """Put the views over the tables of an index, for this connection alone; they go before tables of their name."""
     texts = Texts(connection)
     connection.create_function(
         "passage", 3, lambda article, start, end: storable(texts[article][start:end]), deterministic=True
     )
-    connection.text_factory = _decoded
+    connection.text_factory = decoded
     connection.execute("PRAGMA query_only = 0")  # the file is read-only all the same; temporary views are elsewhere
     for name, view in VIEWS.items():
-        connection.execute(f'CREATE TEMP VIEW "{name}" AS {view.select}')
+        connection.execute(f'CREATE TEMP VIEW "{name}" AS {view.select()}')
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -123,6 +127,8 @@ class Reader:
         self._word = _FIRST_WORD.match(statement)[1].upper()  # type: ignore[index]  # it always matches
         if not self._word and _FIRST_WORD.fullmatch(statement):
             raise UsageError("there is no statement", hint='try: dronewatch sql "SELECT * FROM amounts"')
+        if self._word in _WRITING:  # before SQLite finds other reasons why it cannot be
+            raise self._refusal()
         with self._explained(until, seconds):
             cursor = self._connection.execute(statement, dict(parameters or {}))
         if cursor.description is None:
@@ -254,7 +260,7 @@ def _unique(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     """Text as it is stored: with halves of characters, and whatever else in databases of others is no UTF-8."""
     try:
         return data.decode()

@@ -24,10 +24,10 @@ class View(NamedTuple):
     columns: tuple[Column, ...]
     tables: str
 
-    @property
-    def select(self) -> str:
-        """The statement that the view stands for."""
-        return "SELECT " + ", ".join(f'{each.sql} AS "{each.name}"' for each in self.columns) + f" FROM {self.tables}"
+    def select(self, *names: str) -> str:
+        """A statement that reads these columns, all by default."""
+        chosen = [each for each in self.columns if not names or each.name in names]
+        return "SELECT " + ", ".join(f'{each.sql} AS "{each.name}"' for each in chosen) + f" FROM {self.tables}"
 
 
 def _text(sql: str) -> str:
