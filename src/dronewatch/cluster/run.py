@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from dronewatch import corpus, engine, facts
 from dronewatch.cluster import journal
 from dronewatch.cluster.journal import Plan, Receipt, Terms
 from dronewatch.corpus import SourceFile, remote
-from dronewatch.corpus.discover import Stretch
+from dronewatch.corpus.discover import STDIN, Stretch
 from dronewatch.corpus.identity import Places
 from dronewatch.engine import Options
 from dronewatch.errors import DataError, DronewatchError, StorageError, UsageError
@@ -34,7 +35,7 @@ Note = Callable[[str], None]
 PART_BYTES = 16 * 1024 * 1024
 _NEEDED = ("dask", "distributed", "fsspec", "pyarrow")
 _WAIT = 20  # seconds for a scheduler to answer
-_AHEAD = 4  # partitions a thread that are handed out
+_AHEAD = 2  # partitions a thread that are handed out
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,9 @@ def write(
     if not sources:
         raise UsageError("there is nothing to tag in it", file=", ".join(inputs))
     job = Job(store.url, options, pipeline)
-    with connected(scheduler, jobs) as client:
-        run = _Run(client, store, job, report, progress or _ignore, note or _ignore)
+    with ExitStack() as stack:
+        connect = cache(lambda: stack.enter_context(connected(scheduler, jobs)))
+        run = _Run(connect, store, job, report, progress or _ignore, note or _ignore)
         return run.all(sources, old)
 
 
@@ -100,12 +102,12 @@ def _ignore(*_: object) -> None:
 
 
 def _absolute(path: str) -> str:
-    return path if remote.is_url(path) else str(Path(path).absolute())
+    return path if remote.is_url(path) or path == STDIN else str(Path(path).absolute())
 
 
 def _sources(inputs: Sequence[str], columns: Mapping[str, str], report: Report) -> list[SourceFile]:
     """The files of all inputs in order, each once."""
-    if "-" in inputs:
+    if STDIN in inputs:
         raise UsageError("standard input cannot be read by workers", hint="name files, folders or URLs")
     found: dict[str, SourceFile] = {}
     paths: list[str] = []
@@ -152,9 +154,9 @@ def connected(scheduler: str | None, jobs: int) -> Iterator[Client]:
 
 @dataclass(slots=True)
 class _Run:
-    """One run: whom to ask, where facts go, whom to tell."""
+    """One run: whom to ask (once there is something to do), where facts go, whom to tell."""
 
-    client: Client
+    connect: Callable[[], Client]
     store: Store
     job: Job
     report: Report
@@ -182,7 +184,9 @@ class _Run:
             self.note(f"{len(parts) - len(todo)} of {len(parts)} partitions are there from before")
         failed = self._tag(todo, done)
         if failed:
-            return self._outcome(done, len(parts), len(todo) - failed, failed)
+            for partition, problem in failed.items():
+                self.report(_failure(partition, problem))
+            return self._outcome(done, len(parts), len(todo) - len(failed), len(failed))
         for name in surplus:
             self.store.remove(name)
         self._part_clashes(done, len(parts))
@@ -210,7 +214,7 @@ class _Run:
             if known is not None:
                 cut[source.path] = source.size, source.mtime_ns, known
             elif found:
-                asked.append((source, self.client.map(worker.survey, found, part_bytes=size, pure=False)))
+                asked.append((source, self.connect().map(worker.survey, found, part_bytes=size, pure=False)))
         for source, futures in asked:
             surveys = self._gathered(futures)
             cut[source.path] = source.size, source.mtime_ns, tuple(plan.stretches(surveys))
@@ -221,32 +225,52 @@ class _Run:
         from distributed.scheduler import KilledWorker
 
         try:
-            found: list[Any] = self.client.gather(list(futures))
+            found: list[Any] = self.connect().gather(list(futures))
         except (CancelledError, KilledWorker) as problem:
             raise StorageError(f"the cluster gave up: {_reason(problem)}", hint="run it again") from None
         return found
 
-    def _tag(self, todo: Sequence[Partition], done: dict[int, Receipt]) -> int:
-        """Have partitions tagged, a few a thread at a time; receipts go to `done`. How many failed."""
+    def _tag(self, todo: Sequence[Partition], done: dict[int, Receipt]) -> dict[Partition, BaseException]:
+        """Have partitions tagged, a few a thread at a time; receipts go to `done`. Those that failed, and why.
+
+        Where a worker dies, what waited there is blamed as well: so such partitions are tried once more, one by one.
+        """
+        from distributed.scheduler import KilledWorker
+
+        if not todo:
+            return {}
+        threads = max(sum(self.connect().nthreads().values()), 1)
+        failed = self._hand_out(todo, done, _AHEAD * threads)
+        blamed = [partition for partition, problem in failed.items() if isinstance(problem, KilledWorker)]
+        if len(blamed) > 1:
+            self.note(f"workers died at {len(blamed)} partitions; these are tried one by one")
+            failed = {each: failed[each] for each in failed if each not in blamed}
+            failed |= self._hand_out(blamed, done, 1)
+        return failed
+
+    def _hand_out(
+        self, todo: Sequence[Partition], done: dict[int, Receipt], ahead: int
+    ) -> dict[Partition, BaseException]:
+        """One pass over partitions, `ahead` of them in the scheduler's hands."""
         from distributed import as_completed
 
         from dronewatch.cluster import worker
 
+        client = self.connect()
         token = uuid4().hex[:8]
         waiting = iter(todo)
         by_key: dict[str, Partition] = {}
-        failed = 0
+        failed: dict[Partition, BaseException] = {}
 
         def submit(partition: Partition) -> Future:
             done.pop(partition.number, None)
             key = f"dronewatch-{token}-{partition.number}"
             by_key[key] = partition
-            return self.client.submit(worker.tag, partition, self.job, key=key)
+            return client.submit(worker.tag, partition, self.job, key=key)
 
         self.progress(0, len(todo))
-        ahead = _AHEAD * max(sum(self.client.nthreads().values()), 1)
         first = [submit(each) for _, each in zip(range(ahead), waiting, strict=False)]
-        stream = as_completed(first, loop=self.client.loop)
+        stream = as_completed(first, loop=client.loop)
         count = 0
         try:
             for future in stream:
@@ -259,8 +283,7 @@ class _Run:
                 elif problem is None:
                     raise StorageError("the scheduler is gone", hint="start it and run this again, it goes on")
                 else:
-                    failed += 1
-                    self.report(_failure(partition, problem))
+                    failed[partition] = problem
                 future.release()
                 count += 1
                 self.progress(count, len(todo))
@@ -268,7 +291,7 @@ class _Run:
                 if following is not None:
                     stream.add(submit(following))
         finally:
-            self.client.cancel(list(stream.futures), reason="the run ends")
+            client.cancel(list(stream.futures), reason="the run ends")
         return failed
 
     def _surplus(self, parts: int) -> list[str]:
@@ -300,7 +323,7 @@ class _Run:
                     clashes[identity] = DataError(f"the id “{identity}” is taken by {where}", file=file, line=record,
                                                   hint="give each article its own")  # fmt: skip
             if clashes:
-                task = self.client.submit(worker.without, number, done[number], clashes, self.job, pure=False)
+                task = self.connect().submit(worker.without, number, done[number], clashes, self.job, pure=False)
                 asked.append((number, task))
         for (number, _), receipt in zip(asked, self._gathered([task for _, task in asked]), strict=True):
             done[number] = receipt

@@ -239,11 +239,26 @@ class _Kept(io.RawIOBase):
         return len(data)
 
 
+class _Gunzipped(_Kept):
+    """A gzip file that gives all that stands before damage, not only the full buffers: `GzipFile.read` would drop the
+    last one.
+    """
+
+    def seekable(self) -> bool:
+        return self._stream.seekable()
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+
 def unpacked(raw: BinaryIO) -> BinaryIO:
     """The stream, gzip undone where its first bytes say so."""
     if not head(raw).startswith(_GZIP):
         return raw
-    return cast(BinaryIO, io.BufferedReader(cast(Any, gzip.GzipFile(fileobj=raw)), _BUFFER))
+    return cast(BinaryIO, io.BufferedReader(_Gunzipped(cast(BinaryIO, gzip.GzipFile(fileobj=raw))), _BUFFER))
 
 
 def _by_content(stream: BinaryIO) -> Reader:

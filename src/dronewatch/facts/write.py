@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from dronewatch.errors import DataError
 from dronewatch.facts.manifest import MANIFEST, Manifest, failed, finish
@@ -137,7 +138,7 @@ class Files:
 
     def __init__(self, paths: dict[str, Path], pipeline: str):
         self._paths, self._pipeline = paths, pipeline
-        self._drafts = {table: file.with_name(f".{file.name}.{os.getpid()}.tmp") for table, file in paths.items()}
+        self._drafts = {table: file.with_name(f".{file.name}.{uuid4().hex}.tmp") for table, file in paths.items()}
         self._writers: dict[str, Any] = {}
 
     def __enter__(self) -> Files:

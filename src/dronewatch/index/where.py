@@ -11,7 +11,7 @@ from dronewatch.errors import DataError, UsageError
 from dronewatch.index.words import lookup
 from dronewatch.messages import tr
 from dronewatch.model import LABELS
-from dronewatch.suggest import did_you_mean
+from dronewatch.suggest import hint
 
 _CONDITION = re.compile(r"\s*(\w+)\s*(!=|>=|<=|=|>|<)\s*(.*?)\s*", re.DOTALL)
 _WORDS = ("article", "file", "title", "publisher", "url")
@@ -46,8 +46,7 @@ def _condition(typed: str) -> Condition:
     if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
         value = value[1:-1]
     if field not in _FIELDS:
-        near = did_you_mean(field, _FIELDS) or f" ({', '.join(_FIELDS)})"
-        raise UsageError(tr("no field “{field}”{near}", field=match[1], near=near))
+        raise UsageError(tr("no field “{field}”", field=match[1]), hint=hint(field, _FIELDS))
     if field == "date":
         if not _DATE.fullmatch(value):
             raise UsageError(tr("not a date: “{value}”", value=value), hint=tr("write it like date >= 2020-04"))
@@ -56,7 +55,7 @@ def _condition(typed: str) -> Condition:
     elif field == "label":
         value = value.upper()
         if value not in LABELS:
-            raise UsageError(tr("no label “{value}”{near}", value=value, near=did_you_mean(value, LABELS)))
+            raise UsageError(tr("no label “{value}”", value=value), hint=hint(value, LABELS))
     return Condition(field, sign, value)
 
 

@@ -1,0 +1,262 @@
+"""Facts written by worker processes of a real cluster: the same as tagging here, whatever happens to the workers."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import dask
+import pytest
+from distributed import Client, LocalCluster
+
+from dronewatch import cluster, corpus, facts, resolve
+from dronewatch.cluster import journal
+from dronewatch.engine import Options
+from dronewatch.errors import DronewatchError, StorageError, UsageError
+from dronewatch.model import TaggedArticle
+
+from . import faulty
+
+RULES = Options(model="none")
+TEXTS = [
+    "Le ministère de l’Intérieur achète {} drones.",
+    "M. Kerbrat paie 3,5 M€ à Airbus en {}.",
+    "Rien {}.\n\nDe plus.",
+]
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    faulty.register()
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        LocalCluster(**options, silence_logs=logging.CRITICAL + 1, preload=[faulty.__file__]) as started,
+    ):
+        yield started.scheduler_address
+
+
+class Run:
+    """One folder of facts, and what its runs said."""
+
+    def __init__(self, folder: Path, scheduler: str):
+        self.folder, self.scheduler = folder, scheduler
+        self.out = str(folder / "facts")
+        self.problems: list[DronewatchError] = []
+        self.notes: list[str] = []
+
+    def __call__(self, *inputs: str | Path, **options: Any) -> cluster.Outcome:
+        self.problems.clear()
+        settings = {"options": RULES, "scheduler": self.scheduler, "part_bytes": 4000, **options}
+        names = [str(each) for each in inputs]
+        return cluster.write(names, self.out, report=self.problems.append, note=self.notes.append, **settings)
+
+    @property
+    def path(self) -> Path:
+        return Path(self.out.removeprefix("faulty://"))
+
+    def facts(self) -> list[TaggedArticle]:
+        return list(facts.read(self.path))
+
+    def files(self) -> dict[str, bytes]:
+        """Every file below `out`, by its path there."""
+        return {str(file.relative_to(self.path)): file.read_bytes() for file in self.path.rglob("*") if file.is_file()}
+
+    def drafts(self) -> list[str]:
+        return [name for name in self.files() if name.endswith(".tmp")]
+
+
+@pytest.fixture
+def run(tmp_path: Path, scheduler: str) -> Run:
+    return Run(tmp_path, scheduler)
+
+
+def _records(path: Path, count: int, start: int = 0) -> Path:
+    path.write_text("".join(_record(f"{path.stem}{n}", n) for n in range(start, start + count)), encoding="utf-8")
+    return path
+
+
+def _record(identity: str, number: int) -> str:
+    return json.dumps({"id": identity, "text": TEXTS[number % 3].format(number)}, ensure_ascii=False) + "\n"
+
+
+def _here(*paths: Path) -> list[TaggedArticle]:
+    return list(resolve.tag(corpus.read(paths, on_error=lambda problem: None), options=RULES))
+
+
+def test_same_rows_as_tagging_here(run: Run) -> None:
+    paths = [_records(run.folder / "a.jsonl", 200), run.folder / "b.jsonl.gz", run.folder / "c.txt"]
+    paths[1].write_bytes(gzip.compress("".join(_record(f"b{n}", n) for n in range(300)).encode()))
+    paths[2].write_text("Le préfet commande 3 drones.")
+    outcome = run(*paths)
+    assert outcome.partitions > 4 and outcome.done == outcome.partitions and not outcome.missing
+    assert not run.problems
+    assert run.facts() == _here(*paths)
+    before = run.files()
+    assert run(*paths).done == 0
+    assert run.files() == before
+
+
+def test_a_killed_worker_loses_and_doubles_nothing(run: Run) -> None:
+    path = _records(run.folder / "a.jsonl", 400)
+    with Client(run.scheduler, set_as_default=False) as client:
+        victims = list(client.run(os.getpid).values())
+    kills: list[int] = []
+
+    def kill(done: int, total: int) -> None:
+        if not kills and done:
+            os.kill(victims[0], signal.SIGKILL)
+            kills.append(done)
+
+    outcome = run(path, progress=kill, part_bytes=2000)
+    assert kills and kills[0] < outcome.partitions
+    assert outcome.done == outcome.partitions > 8
+    assert run.facts() == _here(path)
+    assert not run.drafts()
+
+
+def test_a_partition_that_kills_every_worker(run: Run) -> None:
+    paths = [_records(run.folder / name, 30) for name in ("a.jsonl", "deadly.jsonl", "z.jsonl")]
+    urls = [f"faulty://{path}" for path in paths]
+    outcome = run(*urls, part_bytes=2000)
+    assert outcome.missing == 1
+    (problem,) = run.problems
+    assert problem.file == urls[1] and "every worker that took it died" in problem.message
+    with pytest.raises(DronewatchError, match="not complete"):
+        run.facts()
+    mended = paths[1].rename(run.folder / "mended.jsonl")
+    again = run(urls[0], f"faulty://{mended}", urls[2], part_bytes=2000)
+    assert (again.done, again.missing) == (1, 0)
+    assert [each.article.id for each in run.facts()] == [each.article.id for each in _here(paths[0], mended, paths[2])]
+
+
+def test_a_corrupt_partition_is_said_and_the_others_go_on(run: Run) -> None:
+    path = _records(run.folder / "a.jsonl", 200)
+    lines = path.read_text().splitlines(keepends=True)
+    lines[120] = "}{ no JSON\n"
+    path.write_text("".join(lines))
+    cut = run.folder / "b.jsonl.gz"
+    whole = gzip.compress("".join(_record(f"b{n}", n) for n in range(700)).encode())
+    cut.write_bytes(whole[: len(whole) // 2])
+    outcome = run(path, cut)
+    assert not outcome.missing
+    assert [(each.file, each.line) for each in run.problems] == [(str(path), 121), (str(cut), None)]
+    assert run.facts() == _here(path, cut)
+    assert run(path, cut).done == 1  # a file that could not be read to its end is tried again, a record is not
+    assert len(run.problems) == 2
+    cut.write_bytes(whole)
+    again = run(path, cut)
+    assert 0 < again.done < again.partitions
+    assert [each.line for each in run.problems] == [121]
+    assert run.facts() == _here(path, cut)
+
+
+def test_a_full_disk_is_said_and_the_run_goes_on_later(run: Run) -> None:
+    path = _records(run.folder / "a.jsonl", 300)
+    run.out = f"faulty://{run.folder}/full/facts"
+    flag = run.folder / "full.flag"
+    done: list[int] = []
+
+    def fill(count: int, total: int) -> None:
+        done.append(count)
+        if count == 3:
+            flag.touch()
+
+    with pytest.raises(StorageError, match=r"no space left on device \(is the disk full\?\)"):
+        run(path, progress=fill)
+    time.sleep(0.5)
+    there = len([name for name in run.files() if name.startswith("_partitions/part-")])
+    assert 3 <= there < 8
+    flag.unlink()
+    outcome = run(path)
+    assert outcome.done == outcome.partitions - there
+    assert run.facts() == _here(path)
+    assert not run.drafts()
+
+
+def test_a_slow_worker_holds_up_its_own_partition_only(run: Run) -> None:
+    paths = [_records(run.folder / name, 20) for name in ("slow.jsonl", *(f"{n}.jsonl" for n in range(6)))]
+    count: list[float] = []
+    outcome = run(
+        *(f"faulty://{path}" for path in paths), part_bytes=2000, progress=lambda *_: count.append(time.time())
+    )
+    assert outcome.done == 7
+    assert count[-2] < count[-1] - 1  # all others were done before
+    assert [each.article.id for each in run.facts()] == [each.article.id for each in _here(*paths)]
+
+
+def test_the_first_of_an_id_stays_as_it_does_here(run: Run) -> None:
+    paths = [_records(run.folder / "a.jsonl", 100), run.folder / "b.jsonl"]
+    paths[1].write_text(_record("a7", 1) + _record("b", 2))
+    run(*paths)
+    assert run.facts() == _here(*paths)
+    (problem,) = run.problems
+    assert (problem.file, problem.line) == (str(paths[1]), 1)
+    assert "“a7” is taken by" in problem.message and problem.message.endswith("a.jsonl:8")
+    assert run(*paths).done == 0
+    assert len(run.problems) == 1
+    _records(paths[0], 5)
+    run(*paths)
+    assert not run.problems
+    assert run.facts() == _here(*paths)
+    assert facts.manifest(run.path).articles == 7
+
+
+def test_runs_of_other_settings_are_not_mixed(run: Run) -> None:
+    path = _records(run.folder / "a.jsonl", 3)
+    run(path)
+    lists = run.folder / "own.yaml"
+    lists.write_text("label: COMPANY\nentries: [Kerbrat]\n")
+    with pytest.raises(UsageError, match=r"another gazetteer: default, now .*own\.yaml"):
+        run(path, options=Options(model="none", gazetteers=(str(lists),)))
+    with pytest.raises(UsageError, match="another partition size: 4000, now 5000"):
+        run(path, part_bytes=5000)
+    with pytest.raises(UsageError, match="another model: none, now default"):
+        run(path, options=Options())
+    (run.folder / "other").mkdir()
+    (run.folder / "other" / "mine.txt").touch()
+    run.out = str(run.folder / "other")
+    with pytest.raises(UsageError, match="is not empty"):
+        run(path)
+
+
+def test_a_run_of_fewer_articles_leaves_no_part_of_the_old_one(run: Run) -> None:
+    path = _records(run.folder / "a.jsonl", 200)
+    many = run(path).partitions
+    _records(path, 10)
+    assert run(path).partitions == 1 < many
+    assert run.facts() == _here(path)
+    assert len([name for name in run.files() if "part-" in name]) == 4
+
+
+def test_what_was_planned_can_be_read_by_people(run: Run) -> None:
+    run(_records(run.folder / "a.jsonl", 100), part_bytes=1000)
+    said = json.loads((run.path / journal.PLAN).read_text())
+    assert [each["part"] for each in said["partitions"]] == list(range(len(said["partitions"])))
+    assert said["partitions"][1]["line"] > 1
+
+
+def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dronewatch.cluster import run as module
+
+    monkeypatch.setattr(module, "_WAIT", 0.2)
+    path = _records(tmp_path / "a.jsonl", 1)
+    with pytest.raises(UsageError, match="no Dask scheduler answers"):
+        Run(tmp_path, "tcp://127.0.0.1:9")(path)
+    with pytest.raises(UsageError, match="standard input"):
+        Run(tmp_path, "tcp://127.0.0.1:9")("-")
+
+
+def test_without_dask_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dronewatch.cluster import run as module
+
+    monkeypatch.setattr(module, "find_spec", lambda name: None if name == "distributed" else name)
+    with pytest.raises(UsageError, match=r"--engine dask needs distributed \(pip install 'dronewatch\[dask\]'\)"):
+        Run(tmp_path, "tcp://127.0.0.1:9")("a.jsonl")
