@@ -8,7 +8,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "src" / "dronewatch"
 
-# From the top. A room may import those below it and itself. `export` stands beside `report`; others join as they are built; a room that is not named here fails the test.
+# From the top. A room may import those below it and itself. A room that is not named here fails the test.
 LAYERS = [
     ["__main__"],
     ["cli", "api"],

@@ -1,4 +1,4 @@
-"""docs/grep.md and docs/citing.md: every command in them is run, and prints what stands under it."""
+"""The pages on questions (grep, cite and explain, stats, compare): every command in them is run, and prints what stands under it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
-PAGES = ("grep.md", "citing.md")
+PAGES = ("grep.md", "citing.md", "stats.md", "compare.md")
 
 
 def _examples() -> Iterator[tuple[str, list[str]]]:

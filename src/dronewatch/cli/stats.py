@@ -33,9 +33,7 @@ _LEFT_OUT = {
 
 def _shown(row: Row, name: str) -> str:
     found = row.get(name)
-    if found is None:
-        return "" if name in (*stats.DECIMALS, "total") or " " in name else "—"
-    return found if isinstance(found, str) else number(found)
+    return "—" if found is None else found if isinstance(found, str) else number(found)
 
 
 def _sum(row: Row) -> str:
@@ -57,9 +55,8 @@ def _key(name: str) -> Column:
     return Column(name.capitalize(), lambda row: _shown(row, name), most=40 if wide else None, wrap=wide)
 
 
-def _count(name: str, heading: str = "", screen: int = 0) -> Column:
-    shown = heading or name.capitalize()
-    return Column(shown, lambda row: _shown(row, name), align="right", wrap=False, screen=screen)
+def _count(name: str) -> Column:
+    return Column(name.capitalize(), lambda row: _shown(row, name), align="right", wrap=False)
 
 
 def _layout(keys: tuple[str, ...], measures: tuple[str, ...]) -> Layout:
@@ -78,16 +75,19 @@ def _layout(keys: tuple[str, ...], measures: tuple[str, ...]) -> Layout:
     return Layout((*keys, *measures), columns)
 
 
-def _cross_layout(keys: tuple[str, ...], second: str, names: list[str], rows: list[Row]) -> Layout:
+def _cross_layout(keys: tuple[str, ...], names: list[str], rows: list[Row]) -> Layout:
     """Columns beyond the width of the screen are left out of a table there, the last ones first."""
     columns = [_key(name) for name in keys]
     taken = sum(_wide(rows, name, name, most=40) for name in keys) + _wide(rows, "total", "total")
     for name in names:
-        key = f"{second} {name}"
-        taken += _wide(rows, key, name)
-        columns.append(_count(key, name or "—", screen=taken))
-    columns.append(_count("total", "Total"))
-    return Layout(keys=(*keys, *(f"{second} {name}" for name in names), "total"), columns=tuple(columns))
+        taken += _wide(rows, name, name)
+        columns.append(Column(name, _cell(name), align="right", wrap=False, screen=taken))
+    columns.append(Column("Total", _cell("total"), align="right", wrap=False))
+    return Layout(keys=(*keys, *names, "total"), columns=tuple(columns))
+
+
+def _cell(name: str) -> Callable[[Row], str]:
+    return lambda row: "" if row.get(name) is None else number(row[name])
 
 
 def _wide(rows: list[Row], key: str, heading: str, most: int | None = None) -> int:
@@ -159,8 +159,8 @@ def command(
             )
             keys = tuple(key for key in found.keys if key != found.by[1])
             shown = list(request.first(rows))
-            names = [name for name in names if any(f"{found.by[1]} {name}" in row for row in shown)]
-            rows, layout = shown, _cross_layout(keys, found.by[1], names, shown)
+            names = [name for name in names if any(name in row for row in shown)]
+            rows, layout = shown, _cross_layout(keys, names, shown)
             _note(found, len(names), layout, kind, problems)
         else:
             found = stats.stats(connection, filters, by=by or None, sort=request.sort, **asked)

@@ -129,12 +129,19 @@ def crossed(
     for each in records(found):
         name = each[second] or ""
         names[name] += int(each[found.measures[0]])
-        rows[tuple(each[key] for key in keys)][f"{second} {name}"] = each[shown]
+        rows[tuple(each[key] for key in keys)][column(name, second, keys)] = each[shown]
     if second == "article":
         ordered = [name for name in _articles(connection, filters)["article"] if name in names]
     else:
         ordered = sorted(names, key=lambda name: (name == "", 0 if second in _IN_TIME else -names[name], name))
-    return list(rows.values()), ordered, found
+    return list(rows.values()), [column(name, second, keys) for name in ordered], found
+
+
+def column(name: str, second: str, keys: Sequence[str]) -> str:
+    """What the column of a cross table is called: as what it counts, where no other column is called so."""
+    if not name:
+        return f"no {second}"
+    return f"{second} {name}" if name in ("total", *keys) else name
 
 
 def check_cell(of: str, cell: str) -> None:
