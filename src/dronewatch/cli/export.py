@@ -11,8 +11,7 @@ from dronewatch.cli.failure import ERROR, FOUND, NOTHING
 from dronewatch.cli.options import query_options
 from dronewatch.cli.session import Request
 from dronewatch.errors import UsageError
-
-_MESSAGE = "Exporting"
+from dronewatch.messages import tr, trn
 
 
 @click.command("export")
@@ -35,9 +34,9 @@ def command(request: Request, database: str | None, parquet: str | None, metadat
       dronewatch export --parquet facts/ --since 2020 --label MONEY
     """
     if database is None and parquet is None:
-        raise UsageError("nothing says what to export", hint="--sqlite FILE, --parquet FOLDER or both")
+        raise UsageError(tr("nothing says what to export"), hint=tr("--sqlite FILE, --parquet FOLDER or both"))
     if metadata is not None and database is None:
-        raise UsageError("--metadata is about a database", hint="add --sqlite FILE")
+        raise UsageError(tr("--metadata is about a database"), hint=tr("add --sqlite FILE"))
     from dronewatch import export
     from dronewatch.index.fresh import meta
     from dronewatch.report.french import number
@@ -47,7 +46,7 @@ def command(request: Request, database: str | None, parquet: str | None, metadat
     with request.index() as (connection, filters, problems):
         total = int(connection.execute("SELECT COUNT(*) FROM articles").fetchone()[0])
         articles = 0
-        with progress(_MESSAGE, quiet=request.quiet) as step:
+        with progress(tr("Exporting"), quiet=request.quiet) as step:
 
             def told(done: int) -> None:
                 step(done, total)
@@ -56,15 +55,21 @@ def command(request: Request, database: str | None, parquet: str | None, metadat
                 counts = export.to_sqlite(connection, database, filters, step=told)
                 articles = counts["articles"]
                 rows = sum(counts.values())
-                problems.note(f"{number(articles)} articles, {number(rows)} rows in all in {database}")
+                problems.note(_counted(articles, tr("{rows} rows in all in {file}", rows=number(rows), file=database)))
             if parquet is not None:
                 pipeline = str(meta(connection)["pipeline"])
                 said = export.to_parquet(connection, parquet, filters, pipeline=pipeline, step=told)
                 articles = said.articles
-                problems.note(f"{number(articles)} articles, {number(said.spans)} spans in {parquet}")
+                problems.note(_counted(articles, tr("{spans} spans in {file}", spans=number(said.spans), file=parquet)))
     if database is not None and metadata is not None:
         _write_metadata(metadata, export.datasette_metadata(Path(database).stem))
     return ERROR if problems.count else FOUND if articles else NOTHING
+
+
+def _counted(articles: int, rest: str) -> str:
+    from dronewatch.report.french import number
+
+    return trn("{count} article, {rest}", "{count} articles, {rest}", articles, count=number(articles), rest=rest)
 
 
 def _write_metadata(path: str, said: dict[str, object]) -> None:

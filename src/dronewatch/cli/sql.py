@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
+from dronewatch.cli.failure import ERROR
 from dronewatch.cli.options import column_option, corpus_options, output_options
 from dronewatch.cli.output import answer
 from dronewatch.cli.session import Request
 from dronewatch.errors import UsageError
-from dronewatch.messages import marked
+from dronewatch.messages import marked, tr
 from dronewatch.query import sql
 from dronewatch.report.layout import Column, Layout, Row
 
@@ -79,7 +80,7 @@ def command(
     request = Request(**given)
     if schema:
         if statement is not None:
-            raise UsageError("--schema takes no statement", hint="leave one of them out")
+            raise UsageError(tr("--schema takes no statement"), hint=tr("leave one of them out"))
         return answer(sql.schema(), SCHEMA, format=request.format, output=request.output, limit=request.limit or 0)
     asked = _statement(statement)
     values = {sql.parameter(name): sql.typed(value) for name, value in parameters}
@@ -89,18 +90,18 @@ def command(
         layout = _layout(names, first)
         found = request.first(dict(zip(names, row, strict=True)) for row in chain(first, rows))
         code = answer(found, layout, format=request.format, output=request.output, limit=request.limit)
-    return max(code, 2) if problems.count else code
+    return ERROR if problems.count else code
 
 
 def _statement(given: str | None) -> str:
     if given is None:
-        raise UsageError("there is no statement", hint='try: dronewatch sql "SELECT * FROM amounts"')
+        raise UsageError(tr("there is no statement"), hint=tr('try: dronewatch sql "SELECT * FROM amounts"'))
     if given != "-":
         return given
     try:
         return sys.stdin.read()
     except UnicodeDecodeError as error:
-        raise UsageError("standard input is not UTF-8", hint="give it a statement as text") from error
+        raise UsageError(tr("standard input is not UTF-8"), hint=tr("give it a statement as text")) from error
 
 
 def _cell(name: str) -> Any:

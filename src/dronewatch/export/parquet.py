@@ -13,6 +13,7 @@ from dronewatch import facts
 from dronewatch.errors import StorageError
 from dronewatch.export.entities import Entities, Exported
 from dronewatch.export.stream import Told, stream
+from dronewatch.messages import tr
 from dronewatch.model import TaggedArticle
 from dronewatch.query.filters import Filters
 
@@ -29,7 +30,7 @@ def write(
     """
     target = Path(os.path.realpath(folder))
     if target.exists() and not _replaceable(target):
-        raise StorageError("is there already and holds no facts", file=folder, hint="name a new folder")
+        raise StorageError(tr("is there already and holds no facts"), file=folder, hint=tr("name a new folder"))
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     old = target.with_name(f".{target.name}.{os.getpid()}.old")
     entities = Entities()
@@ -43,7 +44,7 @@ def write(
             if old.exists() and not target.exists():
                 old.rename(target)
             reason = (problem.strerror or str(problem)).lower()
-            raise StorageError(f"cannot be written: {reason}", file=folder) from None
+            raise StorageError(tr("cannot be written: {reason}", reason=reason), file=folder) from None
     finally:
         for folder_left in (draft, old):
             with suppress(OSError):

@@ -16,6 +16,7 @@ from dronewatch.export.entities import Entities
 from dronewatch.export.stream import Told, stream
 from dronewatch.export.stream import entities as all_entities
 from dronewatch.facts.rows import NAMES, rows
+from dronewatch.messages import tr
 from dronewatch.query.filters import Filters
 
 Step = Callable[[int], None]
@@ -44,7 +45,8 @@ def write(connection: sqlite3.Connection, file: str, filters: Filters, *, step: 
         if isinstance(problem, sqlite3.DatabaseError) and not _of(draft, problem):
             raise
         reason = problem.strerror if isinstance(problem, OSError) else str(problem)
-        raise StorageError(f"cannot be written: {(reason or str(problem)).lower()}", file=file) from None
+        said = tr("cannot be written: {reason}", reason=(reason or str(problem)).lower())
+        raise StorageError(said, file=file) from None
     finally:
         for suffix in ("", "-journal"):
             with suppress(OSError):
@@ -63,15 +65,16 @@ def _refuse_others(target: Path, file: str) -> None:
         if not target.exists():
             return
         if not target.is_file():
-            raise StorageError("is no file", file=file, hint="name a file")
+            raise StorageError(tr("is no file"), file=file, hint=tr("name a file"))
         with target.open("rb") as stream_:
             head = stream_.read(100)
     except OSError as problem:
-        raise StorageError(f"cannot be written: {(problem.strerror or str(problem)).lower()}", file=file) from None
+        reason = (problem.strerror or str(problem)).lower()
+        raise StorageError(tr("cannot be written: {reason}", reason=reason), file=file) from None
     ours = head.startswith(_HEADER) and head[_MARK] == tables.APPLICATION_ID.to_bytes(4, "big")
     if head and not ours:
-        hint = "name another file, or delete this one"
-        raise StorageError("is there already and was not exported by dronewatch", file=file, hint=hint)
+        hint = tr("name another file, or delete this one")
+        raise StorageError(tr("is there already and was not exported by dronewatch"), file=file, hint=hint)
 
 
 def _fill(

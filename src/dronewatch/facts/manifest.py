@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dronewatch.errors import DataError, StorageError
 from dronewatch.facts.schema import VERSION
+from dronewatch.messages import tr
 
 MANIFEST = "_facts.json"  # pandas, DuckDB and Spark pass over what begins with an underscore
 
@@ -46,21 +47,27 @@ def manifest(folder: str | Path) -> Manifest:
         said = json.loads(file.read_text(encoding="utf-8"))
         version = int(said["version"])
         if version > VERSION:
-            raise DataError(f"facts of schema {version}, newer than {VERSION}", file=str(folder),
-                            hint="update dronewatch")  # fmt: skip
+            raise DataError(tr("facts of schema {version}, newer than {known}", version=version, known=VERSION),
+                            file=str(folder), hint=tr("update dronewatch"))  # fmt: skip
         return Manifest(**{name: said[name] for name in Manifest.__dataclass_fields__})
     except (FileNotFoundError, NotADirectoryError):
         begun = (Path(folder) / "articles").is_dir()
-        message = "the facts are not complete" if begun else "is no folder of facts"
-        hint = f"{MANIFEST} is missing: {'write them again' if begun else 'dronewatch export --parquet writes one'}"
+        message = tr("the facts are not complete") if begun else tr("is no folder of facts")
+        hint = (
+            tr("{file} is missing: write them again", file=MANIFEST)
+            if begun
+            else tr("{file} is missing: dronewatch export --parquet writes one", file=MANIFEST)
+        )
         raise DataError(message, file=str(folder), hint=hint) from None
     except OSError as problem:
         raise failed(file, problem) from None
     except (ValueError, KeyError, TypeError):
-        raise DataError("does not say what facts these are", file=str(file), hint="write the facts again") from None
+        raise DataError(
+            tr("does not say what facts these are"), file=str(file), hint=tr("write the facts again")
+        ) from None
 
 
 def failed(path: Path, problem: OSError) -> StorageError:
     """A system error in terms of the file that the user knows."""
     reason = (problem.strerror or str(problem)).lower()
-    return StorageError(f"cannot be written: {reason}", file=str(path), hint="is the disk full?")
+    return StorageError(tr("cannot be written: {reason}", reason=reason), file=str(path), hint=tr("is the disk full?"))

@@ -14,6 +14,7 @@ from dronewatch.facts.manifest import manifest
 from dronewatch.facts.rows import NAMES, Row
 from dronewatch.facts.schema import TABLES
 from dronewatch.facts.write import parts, path
+from dronewatch.messages import tr
 from dronewatch.model import Article, TaggedArticle
 
 Keep = Callable[[Article], bool]
@@ -30,7 +31,9 @@ def read(folder: str | Path, *, keep: Keep | None = None) -> Iterator[TaggedArti
     if there != list(range(said.parts)):
         missing = sorted(set(range(said.parts)) - set(there))
         what = f"part {missing[0]} is missing" if missing else "there are more parts than it says"
-        raise DataError(f"the facts are not complete: {what}", file=str(folder), hint="write them again")
+        raise DataError(
+            tr("the facts are not complete: {what}", what=what), file=str(folder), hint=tr("write them again")
+        )
     for number in there:
         yield from read_part(folder, number, keep=keep)
 
@@ -71,8 +74,8 @@ class _Runs:
 
     def end(self) -> None:
         if self._next is not None:
-            message = "has rows of an article that is not there, or not in this order"
-            raise DataError(message, file=str(self._file), hint="write the facts again")
+            message = tr("has rows of an article that is not there, or not in this order")
+            raise DataError(message, file=str(self._file), hint=tr("write the facts again"))
 
 
 def _key(row: Row) -> tuple[str, Any]:
@@ -92,13 +95,17 @@ def _rows(folder: str | Path, table: str, number: int) -> Iterator[Row]:
             wanted = list(NAMES[table])
             absent = [name for name in wanted if name not in opened.schema_arrow.names]
             if absent:
-                raise DataError(f"has no column {absent[0]}", file=str(file), hint="it is not as dronewatch writes it")
+                raise DataError(
+                    tr("has no column {absent}", absent=absent[0]),
+                    file=str(file),
+                    hint=tr("it is not as dronewatch writes it"),
+                )
             for batch in opened.iter_batches(_ROWS[table], columns=wanted):
                 cells = {name: batch.column(name).to_pylist() for name in wanted}
                 yield from zip(*(cells[name] for name in wanted), strict=True)
     except FileNotFoundError:
-        raise DataError("is missing", file=str(file), hint="write the facts again") from None
+        raise DataError(tr("is missing"), file=str(file), hint=tr("write the facts again")) from None
     except (pyarrow.ArrowException, OSError) as problem:
         reason = " ".join(str(problem).split())[:200]
-        raise DataError(f"is no Parquet file that can be read: {reason}", file=str(file),
-                        hint="write the facts again") from None  # fmt: skip
+        raise DataError(tr("is no Parquet file that can be read: {reason}", reason=reason), file=str(file),
+                        hint=tr("write the facts again")) from None  # fmt: skip

@@ -18,6 +18,7 @@ from dronewatch.facts.rows import NAMES, EntityOf, Row
 from dronewatch.facts.rows import rows as rows_of
 from dronewatch.facts.schema import TABLES, VERSION, schema
 from dronewatch.facts.surrogates import hidden
+from dronewatch.messages import tr
 from dronewatch.model import TaggedArticle
 
 A_PART = 10_000  # articles
@@ -112,8 +113,8 @@ def write_part(
     with Files({table: path(folder, table, number) for table in reversed(TABLES)}, pipeline) as files:
         for one in tagged:
             if one.article.id in seen:
-                message = f"the article id “{one.article.id}” comes twice"
-                raise DataError(message, file=one.article.file, hint="ids tell articles apart")
+                message = tr("the article id “{id}” comes twice", id=one.article.id)
+                raise DataError(message, file=one.article.file, hint=tr("ids tell articles apart"))
             seen.add(one.article.id)
             # At once: `entity_of` need not know of an article any more when the next is asked for.
             made = rows_of(one) if entity_of is None else rows_of(one, entity_of)

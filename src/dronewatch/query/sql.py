@@ -17,6 +17,7 @@ from typing import Any
 
 from dronewatch.errors import DataError, UsageError
 from dronewatch.index.values import storable
+from dronewatch.messages import tr
 from dronewatch.query.passages import Texts
 from dronewatch.query.views import VIEWS
 from dronewatch.suggest import near
@@ -103,15 +104,20 @@ class Reader:
         """Open another database beside the index, read-only, as `name`."""
         taken = {row[1] for row in self._connection.execute("PRAGMA database_list")} | set(_TAKEN)
         if not _NAME.fullmatch(name) or name.lower() in taken:
-            raise UsageError(f"“{name}” cannot name a database", hint="letters, digits and _; not main or temp")
+            raise UsageError(
+                tr("“{name}” cannot name a database", name=name), hint=tr("letters, digits and _; not main or temp")
+            )
         if not Path(file).is_file():
-            raise DataError("there is no such file", file=file, hint="--attach NAME FILE opens a database beside ours")
+            raise DataError(
+                tr("there is no such file"), file=file, hint=tr("--attach NAME FILE opens a database beside ours")
+            )
         try:
             uri = f"{Path(file).absolute().as_uri()}?mode=ro"
             self._connection.execute(f'ATTACH ? AS "{name}"', (uri,))
             self._connection.execute(f'SELECT COUNT(*) FROM "{name}".sqlite_master').fetchone()
         except sqlite3.DatabaseError as problem:
-            raise DataError(f"is no SQLite database that can be read: {problem}", file=file) from None
+            said = tr("is no SQLite database that can be read: {problem}", problem=problem)
+            raise DataError(said, file=file) from None
 
     def rows(
         self, statement: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
@@ -126,7 +132,7 @@ class Reader:
         self._connection.set_progress_handler(lambda: until is not None and time.monotonic() > until, _STEPS)
         self._word = _FIRST_WORD.match(statement)[1].upper()  # type: ignore[index]  # it always matches
         if not self._word and _FIRST_WORD.fullmatch(statement):
-            raise UsageError("there is no statement", hint='try: dronewatch sql "SELECT * FROM amounts"')
+            raise UsageError(tr("there is no statement"), hint=tr('try: dronewatch sql "SELECT * FROM amounts"'))
         if self._word in _WRITING:  # before SQLite finds other reasons why it cannot be
             raise self._refusal()
         with self._explained(until, seconds):
@@ -155,13 +161,13 @@ class Reader:
             yield
         except sqlite3.Error as problem:
             if until is not None and time.monotonic() > until:
-                hint = "--timeout sets another bound, 0 none"
-                raise UsageError(f"the statement was stopped after {seconds:g} s", hint=hint) from None
+                said = tr("the statement was stopped after {seconds} s", seconds=f"{seconds:g}")
+                raise UsageError(said, hint=tr("--timeout sets another bound, 0 none")) from None
             if getattr(problem, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
                 raise KeyboardInterrupt from None
             raise self._translated(problem) from None
         except sqlite3.Warning:  # what Python 3.11 raises where later ones have a ProgrammingError
-            raise UsageError("there is more than one statement", hint="give one at a time") from None
+            raise UsageError(tr("there is more than one statement"), hint=tr("give one at a time")) from None
 
     def _translated(self, problem: sqlite3.Error) -> Exception:
         said = str(problem)
@@ -173,40 +179,50 @@ class Reader:
         ):
             return self._refusal()
         if "one statement" in said:
-            return UsageError("there is more than one statement", hint="give one at a time")
+            return UsageError(tr("there is more than one statement"), hint=tr("give one at a time"))
         if re.match(r"Binding \d+ has no name", said):
-            return UsageError("a parameter has no name", hint="write :name and give it with -p name VALUE")
+            return UsageError(tr("a parameter has no name"), hint=tr("write :name and give it with -p name VALUE"))
         if missing := re.search(r"value for binding (?:parameter )?:?(\w+)", said):
             parameter = missing[1]
-            return UsageError(f"the parameter :{parameter} has no value", hint=f"give it with -p {parameter} VALUE")
+            return UsageError(
+                tr("the parameter :{parameter} has no value", parameter=parameter),
+                hint=tr("give it with -p {parameter} VALUE", parameter=parameter),
+            )
         if missing := re.match(r"no such (table|column|function): (.+)", said):
             return UsageError(said, hint=self._near(missing[1], missing[2]))
         if isinstance(problem, sqlite3.OperationalError) and name in ("SQLITE_ERROR", ""):
-            return UsageError(f"SQL: {_french_quotes(said)}", hint="dronewatch sql --schema shows tables and columns")
+            return UsageError(
+                tr("SQL: {problem}", problem=_french_quotes(said)),
+                hint=tr("dronewatch sql --schema shows tables and columns"),
+            )
         if isinstance(problem, sqlite3.ProgrammingError):
-            return UsageError(f"SQL: {said}")
+            return UsageError(tr("SQL: {problem}", problem=said))
         return problem
 
     def _refusal(self) -> UsageError:
         if self._word == "ATTACH":
-            return UsageError("ATTACH is not for statements", hint="--attach NAME FILE opens a database beside ours")
-        what = "what writes" if self._word in _READING else self._word
-        hint = "dronewatch export --sqlite FILE makes a database of your own"
-        return UsageError(f"dronewatch sql only reads: {what} is refused", hint=hint)
+            return UsageError(
+                tr("ATTACH is not for statements"), hint=tr("--attach NAME FILE opens a database beside ours")
+            )
+        what = tr("what writes") if self._word in _READING else self._word
+        hint = tr("dronewatch export --sqlite FILE makes a database of your own")
+        return UsageError(tr("dronewatch sql only reads: {what} is refused", what=what), hint=hint)
 
     def _near(self, kind: str, missing: str) -> str:
         name = missing.rpartition(".")[2].strip('"')
         if kind == "function":
             known = {row[0] for row in self._all("SELECT name FROM pragma_function_list")}
         elif kind == "table":
-            known = set(VIEWS) | {row[0] for row in self._all("SELECT name FROM pragma_table_list")}
+            known = set(VIEWS) | {row[0] for row in self._all(_OTHER_TABLES)}
         else:
             known = {column.name for view in VIEWS.values() for column in view.columns}
             known |= {row[0] for row in self._all(_OTHER_COLUMNS)}
         close = near(name, sorted(known), 2)
         if close:
-            return f"did you mean {' or '.join(close)}?"
-        return "those of SQLite are there" if kind == "function" else "dronewatch sql --schema shows what there is"
+            return tr("did you mean {names}?", names=tr(" or ").join(close))
+        if kind == "function":
+            return tr("those of SQLite are there")
+        return tr("dronewatch sql --schema shows what there is")
 
     def _all(self, query: str) -> list[Any]:
         try:
@@ -215,6 +231,7 @@ class Reader:
             return []
 
 
+_OTHER_TABLES = "SELECT name FROM pragma_table_list WHERE schema NOT IN ('main', 'temp')"
 _OTHER_COLUMNS = (
     "SELECT c.name FROM pragma_table_list AS t JOIN pragma_table_xinfo(t.name, t.schema) AS c"
     " WHERE t.schema NOT IN ('main', 'temp')"
@@ -232,7 +249,8 @@ def parameter(name: str) -> str:
     """The name of a parameter, without its sign. UsageError where it is none."""
     bare = name[1:] if name[:1] in ":@$" else name
     if not _PARAMETER.fullmatch(bare):
-        raise UsageError(f"“{name}” cannot name a parameter", hint="-p name VALUE is :name in the statement")
+        hint = tr("-p name VALUE is :name in the statement")
+        raise UsageError(tr("“{name}” cannot name a parameter", name=name), hint=hint)
     return bare
 
 
