@@ -128,6 +128,16 @@ def test_places_are_those_of_the_text(folder: Path) -> None:
     assert (found["line"], found["column"]) == (1, 274)
 
 
+def test_sentences_are_those_of_the_language(seeds: list[TaggedArticle], folder: Path) -> None:
+    import pandas
+
+    from dronewatch.language import sentence
+
+    texts = {each.article.id: each.article.text for each in seeds}
+    for row in pandas.read_parquet(folder / "spans").itertuples():
+        assert (row.sentence_start, row.sentence_end) == sentence(texts[row.article], row.start, row.end)
+
+
 def test_file_says_schema_and_pipeline(folder: Path) -> None:
     from pyarrow import parquet
 

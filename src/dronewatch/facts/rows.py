@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from dronewatch import view
 from dronewatch.facts.schema import COLUMNS, PRECISION, SCALE
 from dronewatch.facts.surrogates import hidden, restored
-from dronewatch.language import sentence
+from dronewatch.language import sentences
 from dronewatch.model import Article, Section, Span, TaggedArticle, Value
 
 Row = tuple[Any, ...]
@@ -42,16 +43,28 @@ def rows(tagged: TaggedArticle, entity_of: EntityOf = _unknown) -> dict[str, lis
         article.text,
     )
     starts = view.line_starts(article.text)
+    opens, closes = zip(*sentences(article.text) or [(0, 0)], strict=True)
     return {
         "articles": [hidden(one, NAMES["articles"])],
         "sections": [
             hidden((article.id, part.start, part.end, part.kind), NAMES["sections"]) for part in tagged.sections
         ],
-        "spans": [hidden(_span(article, starts, span, entity_of), NAMES["spans"]) for span in tagged.spans],
+        "spans": [
+            hidden(_span(article, starts, span, _around(opens, closes, span), entity_of), NAMES["spans"])
+            for span in tagged.spans
+        ],
     }
 
 
-def _span(article: Article, starts: list[int], span: Span, entity_of: EntityOf) -> Row:
+def _around(opens: Sequence[int], closes: Sequence[int], span: Span) -> tuple[int, int]:
+    """Bounds of the sentences that a span touches (as `language.sentence`), given those of all sentences."""
+    first, last = bisect_right(closes, span.start), bisect_left(opens, span.end) - 1
+    if first > last or first == len(closes):
+        return span.start, span.end
+    return min(opens[first], span.start), max(closes[last], span.end)
+
+
+def _span(article: Article, starts: list[int], span: Span, around: tuple[int, int], entity_of: EntityOf) -> Row:
     if article.record is None:
         line, column = view.position(starts, span.start)
     else:
@@ -70,7 +83,7 @@ def _span(article: Article, starts: list[int], span: Span, entity_of: EntityOf) 
         article.file,
         line,
         column,
-        *sentence(article.text, span.start, span.end),
+        *around,
         *(_NO_VALUE if span.value is None else _value(span.value)),
     )
 

@@ -17,9 +17,22 @@ def hidden(row: tuple[Any, ...], names: tuple[str, ...]) -> tuple[Any, ...]:
 
     `names` are the columns; a list of strings is told as `column/0`, `column/1` …
     """
+    if _encodable(row):
+        return (*row, None)
     found: dict[str, list[list[int]]] = {}
     clean = tuple(_cleaned(cell, name, found) for cell, name in zip(row, names, strict=False))
     return (*clean, json.dumps(found) if found else None)
+
+
+def _encodable(row: tuple[Any, ...]) -> bool:
+    """Whether all strings of a row are good UTF-8: as nearly all are, it is asked of all at once."""
+    words = [cell for cell in row if type(cell) is str]
+    words += [each for cell in row if type(cell) is list for each in cell]
+    joined = "".join(words)
+    try:
+        return joined.isascii() or bool(joined.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def restored(row: dict[str, Any]) -> dict[str, Any]:
