@@ -13,8 +13,9 @@ import pytest
 from dronewatch import corpus, engine, index, resolve, settings
 from dronewatch.index import build
 from dronewatch.model import Article, Span, TaggedArticle
+from dronewatch.resolve import naming
 
-# An article is lines of what it names: label|words|the fullest name in the article.
+# An article is lines of what it names: label|words|the fullest name in the article|what a list calls it, if any.
 LINES = [
     "PERSON|Jean Martin|Jean Martin",
     "PERSON|Martin|Jean Martin",
@@ -32,6 +33,16 @@ LINES = [
     "COMPANY|PARROT|PARROT",
     "MINISTRY|ministère de la Santé|ministère de la Santé",
     "LOCATION|Kaboul|Kaboul",
+    "LOCATION|Paris|Paris|Paris",
+    "LOCATION|Afghanistan|Afghanistan|Afghanistan",
+    "MINISTRY|Santé|Santé|ministère de la Santé",
+    "ROLE|ministre de l'Éducation|ministre de l'Éducation",
+    "ROLE|ministre de l'Éducation nationale|ministre de l'Éducation nationale",
+    "PUBLIC_BODY|Parlement|Parlement|Parlement",
+    "PUBLIC_BODY|ARS|ARS",
+    "PERSON|Martin Dupond|Martin Dupond",
+    "PERSON|Jean-Luc Martin|Jean-Luc Martin",
+    "PERSON|Jean Luc Martin|Jean Luc Martin",
 ]
 DECISIONS = [
     "",
@@ -41,6 +52,9 @@ DECISIONS = [
 ]
 TABLES = {
     "entities": "SELECT id, label, name, folded, sections, called FROM entities",
+    "variants": "SELECT a.name, l.local, v.label, v.key, v.name, v.names, v.canonical FROM locals AS l"
+    " JOIN articles AS a ON a.id = l.article LEFT JOIN variants AS v ON v.id = l.variant",
+    "unused": "SELECT id FROM variants EXCEPT SELECT variant FROM locals",
     "names": "SELECT * FROM names",
     "merges": "SELECT * FROM merges",
     "counts": "SELECT c.entity, c.sections, c.label, c.mentions, c.articles, a.name, c.first_start"
@@ -57,10 +71,11 @@ def _tag(articles: Iterable[Article], **_: Any) -> Iterator[TaggedArticle]:
     for article in articles:
         at, spans = 0, []
         for line in article.text.splitlines(keepends=True):
-            label, words, entity = line.strip().split("|")
+            label, words, entity, *listed = line.strip().split("|")
             start = at + len(label) + 1
             section = "comment" if label == "LOCATION" else "body"
-            spans.append(Span(start, start + len(words), words, label, "test", section=section, entity=entity))  # type: ignore[arg-type]
+            name = listed[0] if listed else None
+            spans.append(Span(start, start + len(words), words, label, "test", None, name, section, entity))
             at += len(line)
         yield TaggedArticle(article, corpus.sections(article.text, article.title), tuple(spans))
 
@@ -74,7 +89,7 @@ def _rows(folder: Path, name: str) -> dict[str, list[Any]]:
         connection.close()
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(24))
 def test_step_by_step_or_at_once(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resolve, "tag", _tag)
     monkeypatch.setattr(engine, "fingerprint", lambda options: "0" * 32)
@@ -95,6 +110,38 @@ def test_step_by_step_or_at_once(seed: int, tmp_path: Path, monkeypatch: pytest.
         if chance.random() < 0.4:
             (tmp_path / "data" / "entities.yaml").write_text(chance.choice(DECISIONS))
         assert _rows(tmp_path, "steps.sqlite") == _rows(tmp_path, f"once{step}.sqlite")
+
+
+def test_only_what_comes_out_otherwise_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resolve, "tag", _tag)
+    monkeypatch.setattr(engine, "fingerprint", lambda options: "0" * 32)
+    (tmp_path / "articles").mkdir()
+    for number, line in enumerate(LINES):
+        (tmp_path / "articles" / f"{number}.txt").write_text(line)
+    _rows(tmp_path, "index.sqlite")
+    made: list[str] = []
+    named = naming.named
+    monkeypatch.setattr(naming, "named", lambda *said: [made.append(named(*said).name), named(*said)][1])
+    (tmp_path / "articles" / "new.txt").write_text("PERSON|Jeanne Martin|Jeanne Martin")
+    _rows(tmp_path, "index.sqlite")
+    assert made == ["Jeanne Martin"]
+    made.clear()
+    monkeypatch.setattr(engine, "resolver", lambda: "another")
+    before = _rows(tmp_path, "index.sqlite")
+    assert len(made) == len(before["entities"])
+    assert _rows(tmp_path, "index.sqlite") == before
+
+
+def test_two_ids_that_are_the_same_by_chance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resolve, "tag", _tag)
+    monkeypatch.setattr(engine, "fingerprint", lambda options: "0" * 32)
+    monkeypatch.setattr(naming, "_id", lambda node: f"{len(node[1]) % 3:012x}")
+    (tmp_path / "articles").mkdir()
+    for number, line in enumerate(LINES):
+        (tmp_path / "articles" / f"{number}.txt").write_text(line)
+        steps = _rows(tmp_path, "steps.sqlite")
+    assert steps == _rows(tmp_path, "once.sqlite")
+    assert len({row[0] for row in steps["entities"]}) == len(steps["entities"]) > 3
 
 
 def test_a_few_changed_articles_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
-from dronewatch.engine.fingerprint import fingerprint
+from dronewatch.engine.fingerprint import fingerprint, resolver
 from dronewatch.engine.options import Options
 from dronewatch.errors import UsageError
 from dronewatch.messages import tr
 from dronewatch.model import Article, TaggedArticle
 
-__all__ = ["ENGINES", "Options", "fingerprint", "run"]
+__all__ = ["ENGINES", "Options", "fingerprint", "resolver", "run"]
 
 # Name to module; each has `run(articles, options, jobs, batch)`.
 ENGINES = {"local": "dronewatch.engine.local", "processes": "dronewatch.engine.processes"}

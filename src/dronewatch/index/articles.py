@@ -143,7 +143,7 @@ def _add_spans(connection: sqlite3.Connection, identity: int, article: Article, 
     connection.executemany(f"INSERT OR IGNORE INTO mentions VALUES ({_marks(11)})", mentions)
     connection.executemany(f"INSERT OR IGNORE INTO numbers VALUES ({_marks(25)})", numbers)
     connection.executemany(
-        "INSERT INTO locals VALUES (?, ?, ?, ?, ?, NULL)",
+        "INSERT INTO locals VALUES (?, ?, ?, ?, ?, NULL, NULL)",
         (
             (identity, local, LABEL_IDS[label], storable(name), _commonest(canonical.get(local)))
             for (label, name), local in locals_.items()

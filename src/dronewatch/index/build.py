@@ -108,7 +108,7 @@ def _update(connection: sqlite3.Connection, run: _Run, found: Sequence[SourceFil
     decisions = decided.signature(run.decisions)
     changes = files.changes(connection, found)
     meta = fresh.meta(connection)
-    newly_decided = meta.get("decisions", "") != decisions
+    newly_decided = (meta.get("decisions", ""), meta.get("resolver")) != (decisions, engine.resolver())
     if meta.get("words") != signature():
         with _transaction(connection):
             articles.reindex_words(connection)

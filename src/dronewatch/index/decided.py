@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dronewatch.errors import DataError
 from dronewatch.index.schema import LABEL_IDS
 from dronewatch.index.values import restored, storable
-from dronewatch.messages import tr
+from dronewatch.messages import tr, trn
 
 if TYPE_CHECKING:
     from dronewatch.index.store import Note
@@ -59,9 +59,16 @@ def note_idle(note: Note, file: Path, idle: Sequence[Decision]) -> None:
 
     lines = [str(entry.line) for entry in decision_file.load(file) if entry.decision in idle]
     shown = f"{', '.join(lines[:10])}{' …' if len(lines) > 10 else ''}"
-    one = len(lines) == 1
-    note(f"{file}: {'a decision changes' if one else f'{len(lines)} decisions change'} nothing in these articles"
-         f" (line{'' if one else 's'} {shown})")  # fmt: skip
+    note(
+        trn(
+            "{file}: a decision changes nothing in these articles (line {lines})",
+            "{file}: {count} decisions change nothing in these articles (lines {lines})",
+            len(lines),
+            file=file,
+            count=len(lines),
+            lines=shown,
+        )
+    )
 
 
 def restore(connection: sqlite3.Connection) -> bool:
@@ -92,7 +99,8 @@ def cut(connection: sqlite3.Connection, article: int, local: int, names: Iterabl
     ).fetchone()[0]
     part = last + _CUT
     new = name if restored(name) in chosen else storable(max(chosen, key=lambda each: (len(each), each)))
-    connection.execute("INSERT INTO locals VALUES (?, ?, ?, ?, NULL, ?)", (article, part, label, new, entity))
+    connection.execute("INSERT INTO locals VALUES (?, ?, ?, ?, NULL, ?, NULL)", (article, part, label, new, entity))
+    connection.execute("UPDATE locals SET entity = NULL WHERE article = ? AND local = ?", (article, local))
     text = restored(connection.execute("SELECT text FROM texts WHERE article = ?", (article,)).fetchone()[0])
     spans = connection.execute(
         'SELECT start, "end" FROM mentions WHERE article = ? AND local = ?', (article, local)

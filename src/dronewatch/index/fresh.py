@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 
-from dronewatch import corpus
+from dronewatch import corpus, engine
 from dronewatch.corpus import SourceFile
 from dronewatch.errors import DataError, DronewatchError, UsageError
 from dronewatch.index import files
@@ -28,7 +28,9 @@ def listed(settings: Settings, report: Report) -> list[SourceFile]:
 def is_fresh(connection: sqlite3.Connection, found: Sequence[SourceFile], pipeline: str) -> bool:
     """Whether the index is complete and says what a new one would say."""
     known = meta(connection)
-    return known.get("complete") == 1 and known.get("pipeline") == pipeline and not files.changes(connection, found)
+    wanted = {"complete": 1, "pipeline": pipeline, "resolver": engine.resolver()}
+    same = all(known.get(key) == value for key, value in wanted.items())
+    return same and not files.changes(connection, found)
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[DataError]:
@@ -43,5 +45,5 @@ def problems(connection: sqlite3.Connection) -> Iterator[DataError]:
 
 
 def meta(connection: sqlite3.Connection) -> dict[str, object]:
-    """What the index says about itself: `pipeline`, `complete`, `words`."""
+    """What the index says about itself: `pipeline`, `resolver`, `complete`, `words`."""
     return dict(connection.execute("SELECT key, value FROM meta"))

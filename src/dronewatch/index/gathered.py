@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from dronewatch import engine
 from dronewatch.corpus import remote
 from dronewatch.errors import DataError
-from dronewatch.index import articles, decided, entities, files, fresh, store
+from dronewatch.index import decided, entities, files, fresh, store
 from dronewatch.index.store import Note
 from dronewatch.index.where import Condition, conditions, ids
 from dronewatch.index.words import signature
@@ -165,6 +165,7 @@ def _add_part(
 ) -> int:
     """Add the articles of a part that are wanted, or none; how many."""
     from dronewatch import facts
+    from dronewatch.index import articles
 
     pipeline = bytes.fromhex(said.pipeline)
     places = dict(connection.execute("SELECT real, id FROM files"))

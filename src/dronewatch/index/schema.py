@@ -10,7 +10,7 @@ from __future__ import annotations
 from dronewatch.model import LABELS, SECTIONS
 
 APPLICATION_ID = 0x44524F4E  # "DRON": what `file` and we ourselves know an index by
-VERSION = 3
+VERSION = 4
 
 LABEL_IDS = {label: number for number, label in enumerate(LABELS, 1)}
 LABEL_NAMES = {number: label for label, number in LABEL_IDS.items()}
@@ -67,17 +67,21 @@ CREATE TABLE things (id INTEGER PRIMARY KEY, noun, object, folded TEXT NOT NULL,
 -- what some mentions in one article name; forms are the ways they write it
 CREATE TABLE locals (
   article INTEGER NOT NULL, local INTEGER NOT NULL, label INTEGER NOT NULL, name NOT NULL, canonical,
-  entity INTEGER, PRIMARY KEY (article, local)) WITHOUT ROWID;
+  entity INTEGER, variant INTEGER, PRIMARY KEY (article, local)) WITHOUT ROWID;
 CREATE INDEX locals_of_entity ON locals (entity);
+CREATE INDEX locals_of_variant ON locals (variant) WHERE variant IS NOT NULL;
+-- what local entities of several articles say alike; names is a JSON array, or NULL where it is but the name
+CREATE TABLE variants (id INTEGER PRIMARY KEY, label INTEGER NOT NULL, key NOT NULL, name NOT NULL, names, canonical);
 CREATE TABLE forms (
   article INTEGER NOT NULL, local INTEGER NOT NULL, section INTEGER NOT NULL, form NOT NULL,
   mentions INTEGER NOT NULL, start INTEGER NOT NULL,
   PRIMARY KEY (article, local, section, form)) WITHOUT ROWID;
 
--- sections: the set of those in which the entity (or the name) occurs; called: what names are looked up by
+-- sections: the set of those in which the entity (or the name) occurs; called: what names are looked up by; made: what
+-- changes when the entity is made of others, NULL where people decided
 CREATE TABLE entities (
   id INTEGER PRIMARY KEY, label INTEGER NOT NULL, name NOT NULL, folded NOT NULL,
-  sections INTEGER NOT NULL DEFAULT 0, called NOT NULL);
+  sections INTEGER NOT NULL DEFAULT 0, called NOT NULL, made INTEGER);
 CREATE INDEX entities_of_label ON entities (label, sections);
 CREATE INDEX entities_by_name ON entities (called);
 CREATE TABLE names (

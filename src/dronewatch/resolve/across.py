@@ -23,30 +23,31 @@ def across(local_entities: Iterable[LocalEntity]) -> list[Entity]:
     members = list(set(local_entities))
     elsewhere = abroad(members)
     by_variant: dict[Variant, list[LocalEntity]] = defaultdict(list)
-    for entity in members:
-        by_variant[variant(entity, elsewhere=entity.article in elsewhere)].append(entity)
+    for each in members:
+        by_variant[variant(each, elsewhere=each.article in elsewhere)].append(each)
     by_node: dict[Node, list[Variant]] = defaultdict(list)
     for one in by_variant:
         by_node[one.node].append(one)
 
     def articles(nodes: Collection[Node]) -> Mapping[Node, set[str]]:
-        return {node: {entity.article for one in by_node[node] for entity in by_variant[one]} for node in nodes}
+        return {node: {each.article for one in by_node[node] for each in by_variant[one]} for node in nodes}
 
     groups, why = joined(known({one: len(found) for one, found in by_variant.items()}), articles)
     entities = [
-        _entity({one: by_variant[one] for node in nodes for one in by_node[node]}, why)
+        entity({one: by_variant[one] for node in nodes for one in by_node[node]}, why)
         for nodes in groups.all().values()
     ]
-    return sorted(entities, key=lambda entity: (entity.label, -len(entity.members), entity.name, entity.id))
+    return sorted(entities, key=lambda each: (each.label, -len(each.members), each.name, each.id))
 
 
-def _entity(variants: Mapping[Variant, list[LocalEntity]], why: Mapping[Node, str]) -> Entity:
+def entity(variants: Mapping[Variant, list[LocalEntity]], why: Mapping[Node, str]) -> Entity:
+    """The entity that variants make, given the local entities that each stands for, and why nodes were joined."""
     found = named({one: len(members) for one, members in variants.items()}, why)
     merges = (
-        Merge(*said, tuple(sorted({entity.article for one in by for entity in variants[one]})))
+        Merge(*said, tuple(sorted({each.article for one in by for each in variants[one]})))
         for said, by in found.merges.items()
     )
-    members = sorted((entity for each in variants.values() for entity in each), key=_order)
+    members = sorted((each for some in variants.values() for each in some), key=_order)
     return Entity(found.id, found.label, found.name, found.names, tuple(members), tuple(merges))
 
 

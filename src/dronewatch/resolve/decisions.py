@@ -70,6 +70,11 @@ def plain(name: str) -> str:
     return " ".join(fold(name).replace("œ", "oe").replace("æ", "ae").replace("-", " ").split())
 
 
+def wanted(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The names (`plain`) that decisions are about: no entity that goes by none of them is changed by any."""
+    return frozenset(plain(name) for each in decisions for name in (each.name, *each.others, each.to or ""))
+
+
 def decide(entities: Sequence[Entity], decisions: Iterable[Decision]) -> Decided:
     """Apply `decisions` to the `entities` of `across`. Pure; what no decision names is returned as it is."""
     found = sorted(set(decisions), key=lambda decision: decision.content)
@@ -116,10 +121,10 @@ class _Work:
         self.untouched: list[Entity] = []
         self.groups: list[_Group] = []
         self.renamed: dict[int, tuple[str, str]] = {}
-        wanted = {plain(name) for each in decisions for name in (each.name, *each.others, each.to or "")}
+        about = wanted(decisions)
         for entity in entities:
             names = {entity.name, *entity.names}
-            if wanted.isdisjoint(map(plain, names)):
+            if about.isdisjoint(map(plain, names)):
                 self.untouched.append(entity)
                 continue
             members, merges = list(entity.members), list(entity.merges)
