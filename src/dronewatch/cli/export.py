@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dronewatch.cli.failure import ERROR, FOUND, NOTHING
-from dronewatch.cli.options import query_options
+from dronewatch.cli.options import SECTION, query_options
 from dronewatch.cli.session import Request
 from dronewatch.errors import UsageError
 from dronewatch.messages import tr, trn
@@ -20,7 +20,13 @@ from dronewatch.messages import tr, trn
 @click.option(
     "--metadata", metavar="FILE", help="With --sqlite: what Datasette should know, as YAML: descriptions and facets."
 )
-@query_options(label=True, output=False)
+@click.option(
+    "--section",
+    type=SECTION,
+    multiple=True,
+    help="Only spans of title, body, promo, comment; repeatable. Default: all.",
+)
+@query_options(label=True, passages=False, output=False)
 def command(request: Request, database: str | None, parquet: str | None, metadata: str | None) -> int:
     """Everything found, as an SQLite database or as Parquet files: articles, spans with their values, entities.
 
