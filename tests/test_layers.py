@@ -13,6 +13,7 @@ LAYERS = [
     ["__main__"],
     ["cli", "api"],
     ["report", "export"],
+    ["health"],
     ["query"],
     ["index"],
     ["annotate"],

@@ -15,6 +15,7 @@ from dronewatch import index, settings, suggest
 from dronewatch.api.frames import frame
 from dronewatch.api.tagging import tag
 from dronewatch.errors import DronewatchError, StorageError, UsageError
+from dronewatch.messages import tr
 from dronewatch.model import LABELS, SECTIONS, Span
 from dronewatch.query import amounts, articles, compare, entities, grep, quantities, stats
 from dronewatch.query.filters import Filters
@@ -197,7 +198,7 @@ class Corpus:
     def _asked(self, chosen: Chosen) -> Iterator[tuple[sqlite3.Connection, Filters]]:
         """The connection and the filters; SQLite's errors become StorageErrors."""
         if self._connection is None:
-            raise StorageError("the corpus is closed", hint="open it again")
+            raise StorageError(tr("the corpus is closed"), hint=tr("open it again"))
         unknown = set(chosen) - set(Chosen.__annotations__)
         if unknown:
             raise TypeError(
@@ -206,11 +207,11 @@ class Corpus:
         sections = _several(chosen.get("section", ()))
         for name in sections:
             if name not in (*SECTIONS, "all"):
-                raise UsageError(f"unknown section “{name}”", hint=suggest.hint(name, (*SECTIONS, "all")))
+                raise UsageError(tr("unknown section “{name}”", name=name), hint=suggest.hint(name, (*SECTIONS, "all")))
         labels = _several(chosen.get("label", ()))
         for name in labels:
             if name not in LABELS:
-                raise UsageError(f"no label {name!r}", hint=suggest.hint(name, LABELS))
+                raise UsageError(tr("no label {name!r}", name=name), hint=suggest.hint(name, LABELS))
         filters = Filters(
             articles=_several(chosen.get("article", ())),
             labels=labels,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dronewatch import suggest
 from dronewatch.engine import Options
 from dronewatch.errors import UsageError
+from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_LABELS, LABELS, Article, Span
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def tag(
     labels = (label,) if isinstance(label, str) else tuple(label)
     for each in labels:
         if each not in LABELS:
-            raise UsageError(f"no label {each!r}", hint=suggest.hint(each, LABELS))
+            raise UsageError(tr("no label {each!r}", each=each), hint=suggest.hint(each, LABELS))
     lists = (gazetteers,) if isinstance(gazetteers, str) else tuple(map(str, gazetteers))
     from dronewatch.resolve.within import within
 

@@ -36,6 +36,8 @@ COMMANDS: dict[str, str] = {
     "sql": "Ask in SQL: one statement that reads.",
     "export": "Everything found, as an SQLite database or as Parquet files.",
     "index": "Read the corpus and build the index.",
+    "doctor": "Look whether everything is as it should be, and what to do.",
+    "completion": "Let the shell complete commands, options, labels and article ids.",
     "annotate": "Gold files: what people read in the articles.",
     "coverage": "How much of the corpus people have annotated; a gate for CI.",
     "evaluate": "How well the pipeline, or another tagger, agrees with the annotations.",

@@ -55,7 +55,7 @@ def guarded(action: Callable[[], int]) -> int:
     except BrokenPipeError:
         code = FOUND
     except (KeyboardInterrupt, click.Abort):
-        complain(tr("interrupted"), "note")
+        complain(tr("interrupted"), marked("note"))
         code = INTERRUPTED
     except click.ClickException as error:
         complain(_usage(error))
@@ -122,9 +122,11 @@ def _usage(error: click.ClickException) -> str:
 
     if isinstance(error, click.NoSuchOption):
         if error.ctx and isinstance(error.ctx.command, click.Group):
-            return f"no option {error.option_name!r} before a command (options come after it){_see(error.ctx)}"
+            said = tr("no option {name!r} before a command (options come after it)", name=error.option_name)
+            return said + _see(error.ctx)
         known = [name for param in error.ctx.command.params for name in param.opts] if error.ctx else []
-        return f"no option {error.option_name!r}{did_you_mean(error.option_name, known)}{_see(error.ctx)}"
+        near = did_you_mean(error.option_name, known)
+        return tr("no option {name!r}{near}", name=error.option_name, near=near) + _see(error.ctx)
     text = error.format_message().rstrip(".")
     return text[:1].lower() + text[1:] + (_see(error.ctx) if isinstance(error, click.UsageError) else "")
 

@@ -100,16 +100,16 @@ def command(
             again=again,
             only=where if from_parquet else None,
         )
+    counts = {
+        "articles": number(summary.articles),
+        "entities": number(summary.entities),
+        "index": index.path(request.settings),
+        "tagged": number(summary.tagged),
+    }
     problems.note(
-        tr(
-            "{articles} articles, {entities} entities in {settings}; {tagged} gathered now"
-            if from_parquet
-            else "{articles} articles, {entities} entities in {settings}; {tagged} tagged now",
-            articles=number(summary.articles),
-            entities=number(summary.entities),
-            settings=index.path(request.settings),
-            tagged=number(summary.tagged),
-        )
+        tr("{articles} articles, {entities} entities in {index}; {tagged} gathered now", **counts)
+        if from_parquet
+        else tr("{articles} articles, {entities} entities in {index}; {tagged} tagged now", **counts)
     )
     if from_parquet:
         problems.note(tr("ask it with --corpus {folder}", folder=from_parquet))

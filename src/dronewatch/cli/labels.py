@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
 from dronewatch.cli.options import output_options
 from dronewatch.cli.output import answer
 from dronewatch.messages import marked, tr
 from dronewatch.model import DEFAULT_LABELS, NAME_LABELS
-from dronewatch.report.layout import Cell, Column, Layout
+from dronewatch.report.layout import Cell, Column, Layout, Row
 
 MEANINGS = {
     "PERSON": (marked("people, by full name or a part of it"), "Henri Seydoux"),
@@ -34,12 +36,17 @@ def _kind(label: str) -> str:
     return marked("number") if label in DEFAULT_LABELS else marked("on request")
 
 
+def _spoken(key: str) -> Callable[[Row], str]:
+    """A cell with words of ours, in the user's language."""
+    return lambda row: tr(row[key])
+
+
 LAYOUT = Layout(
     keys=("label", "kind", "means", "example"),
     columns=(
         Column(marked("Label"), lambda row: Cell(row["label"], style="bold"), wrap=False),
-        Column(marked("Kind"), lambda row: tr(row["kind"]), wrap=False),
-        Column(marked("Means"), lambda row: tr(row["means"])),
+        Column(marked("Kind"), _spoken("kind"), wrap=False),
+        Column(marked("Means"), _spoken("means")),
         Column(marked("For example"), lambda row: row["example"]),
     ),
 )

@@ -34,6 +34,16 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return localised(command) if language() else command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """The commands that begin so, without importing any of them; options where a dash is typed."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(name, help=tr(said)) for name, said in self.summaries.items() if name.startswith(incomplete)
+        ]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """A group without a command shows its help."""
         return super().parse_args(ctx, args or ["--help"])

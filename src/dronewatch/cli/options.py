@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dronewatch.cli import known
 from dronewatch.messages import tr
 from dronewatch.model import LABELS, SECTIONS
 from dronewatch.report import FORMATS
@@ -154,19 +155,25 @@ def query_options(
             mine = {field.name: given.pop(field.name) for field in fields(Request) if field.name in given}
             return int(command(Request(**mine), **given))
 
-        run = column_option(run)
-        return corpus_options(_applied(output_options(run) if output else run, options))
+        read = column_option(run)
+        return corpus_options(_applied(output_options(read) if output else read, options))
 
     return decorate
 
 
-_ARTICLE = click.option("--article", metavar="ID", multiple=True, help="Only this article; repeatable.")
+_ARTICLE = click.option(
+    "--article", metavar="ID", multiple=True, shell_complete=known.articles, help="Only this article; repeatable."
+)
 _SINCE = click.option(
     "--since", metavar="DATE", help="Only articles of that day, month or year and later: 2020-04-12, 2020-04, 2020."
 )
 _UNTIL = click.option("--until", metavar="DATE", help="Only articles of that day, month or year and before.")
 _PUBLISHER = click.option(
-    "--publisher", metavar="NAME", multiple=True, help="Only articles by this publisher; * for any letters; repeatable."
+    "--publisher",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=known.publishers,
+    help="Only articles by this publisher; * for any letters; repeatable.",
 )
 _SECTION = click.option(
     "--section",
@@ -187,5 +194,12 @@ def _sort(orders: Collection[str]) -> Wrapper:
         "--sort",
         metavar="COLUMN",
         multiple=True,
+        shell_complete=lambda ctx, param, incomplete: _columns(orders, incomplete),
         help=f"{', '.join(orders)}; with - before it, falling; repeatable.",
     )
+
+
+def _columns(orders: Collection[str], incomplete: str) -> list[str]:
+    """The columns that begin so, behind a dash if one is typed."""
+    sign = "-" if incomplete.startswith("-") else ""
+    return [sign + order for order in orders if (sign + order).startswith(incomplete)]

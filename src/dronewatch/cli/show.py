@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import click
 
+from dronewatch.cli import known
 from dronewatch.cli.failure import ERROR, FOUND
 from dronewatch.cli.options import SECTION, column_option, corpus_options, label_option, output_options
 from dronewatch.cli.output import chosen_format, opened
+from dronewatch.cli.pager import paged
 from dronewatch.cli.passages import LABEL, LINE, STYLES, TEXT, VALUE, place
 from dronewatch.cli.session import Request
 from dronewatch.query.show import show
@@ -42,7 +44,7 @@ def _note(shown: Row) -> str:
 
 
 @click.command("show")
-@click.argument("article", metavar="ARTICLE")
+@click.argument("article", metavar="ARTICLE", shell_complete=known.articles)
 @click.option(
     "--section",
     type=SECTION,
@@ -50,6 +52,7 @@ def _note(shown: Row) -> str:
     help="title, body, promo, comment or all; repeatable. Default: title and body.",
 )
 @label_option
+@click.option("--no-pager", is_flag=True, help="Never through a pager, which DRONEWATCH_PAGER or PAGER names.")
 @corpus_options
 @column_option
 @output_options
@@ -57,6 +60,7 @@ def command(
     article: str,
     section: tuple[str, ...],
     label: tuple[str, ...],
+    no_pager: bool,
     corpus: tuple[str, ...],
     gazetteer: tuple[str, ...],
     model: str | None,
@@ -67,8 +71,9 @@ def command(
 ) -> int:
     """Read an article with its spans highlighted, and a legend.
 
-    ARTICLE is an id (dronewatch articles lists them). At a terminal spans are coloured, elsewhere `--format table`
-    writes them as [passage|LABEL]; other formats give one row a span.
+    ARTICLE is an id (dronewatch articles lists them). At a terminal spans are coloured and a
+    long article is shown in a pager, elsewhere `--format table` writes them as [passage|LABEL]; other formats give one
+    row a span.
 
     \b
     Examples:
@@ -90,7 +95,7 @@ def command(
 
     with request.index() as (connection, filters, problems):
         shown = show(connection, article, filters)
-        with opened(output) as out:
+        with opened(output) as stream, paged(stream, wanted=not no_pager) as out:
             page.write(
                 shown["text"],
                 [(span["start"], span["end"], span["label"]) for span in shown["spans"]],

@@ -13,7 +13,7 @@ from dronewatch.cli.failure import ERROR, Problems
 from dronewatch.cli.options import OneOf, query_options
 from dronewatch.cli.output import answer, chosen_format
 from dronewatch.cli.session import Request
-from dronewatch.messages import marked
+from dronewatch.messages import marked, tr
 from dronewatch.model import LABELS
 from dronewatch.query import stats
 from dronewatch.report import screen
@@ -150,7 +150,7 @@ def command(
     with request.index() as (connection, filters, problems):
         rows: Iterable[Row]
         if cell is not None and len(set(by)) != 2:
-            raise click.UsageError("--cell is for cross tables: give --by twice")
+            raise click.UsageError(tr("--cell is for cross tables: give --by twice"))
         if cell is not None:
             stats.check_cell(of, cell)
         if len(set(by)) == 2 and kind in _CROSS:

@@ -19,6 +19,7 @@ from dronewatch.corpus.discover import Stretch
 from dronewatch.engine import Options
 from dronewatch.errors import DataError, UsageError
 from dronewatch.facts import VERSION
+from dronewatch.messages import tr
 
 PLAN = "_plan.json"
 RECEIPTS = "_partitions"
@@ -97,26 +98,26 @@ def begin(store: Store, terms: Terms) -> Plan:
     if data is None:
         others = [name for name in store.names() if not name.startswith(".")]
         if others:
-            hint = "name another folder with --out, or an empty one"
-            raise UsageError(f"is not empty and has no {PLAN}", file=store.url, hint=hint)
+            hint = tr("name another folder with --out, or an empty one")
+            raise UsageError(tr("is not empty and has no {plan}", plan=PLAN), file=store.url, hint=hint)
         return Plan(terms)
     where = f"{store.url}/{PLAN}"
     try:
         said = json.loads(data)
         if said["version"] > _VERSION:
-            raise DataError("was written by a newer dronewatch", file=where, hint="update dronewatch")
+            raise DataError(tr("was written by a newer dronewatch"), file=where, hint=tr("update dronewatch"))
         known = Terms(**{each.name: _tuple(said["terms"][each.name]) for each in fields(Terms)})
         cut = {
             path: (size, changed, tuple(Stretch(*stretch) for stretch in parts))
             for path, (size, changed, parts) in said["cut"].items()
         }
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise DataError("cannot be read", file=where, hint="delete the folder, or name another") from None
+        raise DataError(tr("cannot be read"), file=where, hint=tr("delete the folder, or name another")) from None
     for each in fields(Terms)[::-1]:  # the fingerprint last: it differs whenever another does
         before, now = getattr(known, each.name), getattr(terms, each.name)
         if before != now:
             raise UsageError(_differs(each.name, before, now), file=store.url,
-                             hint="run with those, or name another folder with --out")  # fmt: skip
+                             hint=tr("run with those, or name another folder with --out"))  # fmt: skip
     return Plan(known, cut)
 
 

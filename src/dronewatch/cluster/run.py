@@ -20,6 +20,7 @@ from dronewatch.corpus.identity import Places
 from dronewatch.engine import Options
 from dronewatch.errors import DataError, DronewatchError, StorageError, UsageError
 from dronewatch.facts import Manifest
+from dronewatch.messages import tr
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -74,7 +75,9 @@ def write(
     """
     lacking = [name for name in _NEEDED if find_spec(name) is None]
     if lacking:
-        raise UsageError(f"--engine dask needs {', '.join(lacking)}", hint="pip install 'dronewatch[dask]'")
+        raise UsageError(
+            tr("--engine dask needs {lacking}", lacking=", ".join(lacking)), hint=tr("pip install 'dronewatch[dask]'")
+        )
     from dronewatch.cluster.storage import Store
     from dronewatch.cluster.worker import Job
 
@@ -89,7 +92,7 @@ def write(
     for problem in trouble:
         report(problem)
     if not sources:
-        raise UsageError("there is nothing to tag in it", file=", ".join(inputs))
+        raise UsageError(tr("there is nothing to tag in it"), file=", ".join(inputs))
     job = Job(store.url, options, pipeline)
     with ExitStack() as stack:
         connect = cache(lambda: stack.enter_context(connected(scheduler, jobs)))
@@ -108,7 +111,7 @@ def _absolute(path: str) -> str:
 def _sources(inputs: Sequence[str], columns: Mapping[str, str], report: Report) -> list[SourceFile]:
     """The files of all inputs in order, each once."""
     if STDIN in inputs:
-        raise UsageError("standard input cannot be read by workers", hint="name files, folders or URLs")
+        raise UsageError(tr("standard input cannot be read by workers"), hint=tr("name files, folders or URLs"))
     found: dict[str, SourceFile] = {}
     paths: list[str] = []
 
@@ -138,8 +141,8 @@ def connected(scheduler: str | None, jobs: int) -> Iterator[Client]:
             client = Client(scheduler, timeout=_WAIT, set_as_default=False)
         except (OSError, ValueError) as problem:
             reason = str(problem) or type(problem).__name__
-            message = f"no Dask scheduler answers: {' '.join(reason.split())[:200]}"
-            raise UsageError(message, file=scheduler, hint="start one with dask scheduler") from None
+            message = tr("no Dask scheduler answers: {split}", split=" ".join(reason.split())[:200])
+            raise UsageError(message, file=scheduler, hint=tr("start one with dask scheduler")) from None
         with client:
             yield client
         return
@@ -181,7 +184,13 @@ class _Run:
         self.store.clean()
         journal.save(self.store, replace(old, cut=cut), parts)
         if done:
-            self.note(f"{len(parts) - len(todo)} of {len(parts)} partitions are there from before")
+            self.note(
+                tr(
+                    "{count} of {count2} partitions are there from before",
+                    count=len(parts) - len(todo),
+                    count2=len(parts),
+                )
+            )
         failed = self._tag(todo, done)
         if failed:
             for partition, problem in failed.items():
@@ -227,7 +236,9 @@ class _Run:
         try:
             found: list[Any] = self.connect().gather(list(futures))
         except (CancelledError, KilledWorker) as problem:
-            raise StorageError(f"the cluster gave up: {_reason(problem)}", hint="run it again") from None
+            raise StorageError(
+                tr("the cluster gave up: {problem}", problem=_reason(problem)), hint=tr("run it again")
+            ) from None
         return found
 
     def _tag(self, todo: Sequence[Partition], done: dict[int, Receipt]) -> dict[Partition, BaseException]:
@@ -243,7 +254,7 @@ class _Run:
         failed = self._hand_out(todo, done, _AHEAD * threads)
         blamed = [partition for partition, problem in failed.items() if isinstance(problem, KilledWorker)]
         if len(blamed) > 1:
-            self.note(f"workers died at {len(blamed)} partitions; these are tried one by one")
+            self.note(tr("workers died at {count} partitions; these are tried one by one", count=len(blamed)))
             failed = {each: failed[each] for each in failed if each not in blamed}
             failed |= self._hand_out(blamed, done, 1)
         return failed
@@ -281,7 +292,7 @@ class _Run:
                 elif isinstance(problem, StorageError | UsageError):
                     raise problem
                 elif problem is None:
-                    raise StorageError("the scheduler is gone", hint="start it and run this again, it goes on")
+                    raise StorageError(tr("the scheduler is gone"), hint=tr("start it and run this again, it goes on"))
                 else:
                     failed[partition] = problem
                 future.release()
@@ -320,8 +331,9 @@ class _Run:
                 first = places.add(identity, numbers[file], record or 0)
                 if first is not None:
                     where = f"{files[first[0]]}:{first[1]}" if first[1] else files[first[0]]
-                    clashes[identity] = DataError(f"the id “{identity}” is taken by {where}", file=file, line=record,
-                                                  hint="give each article its own")  # fmt: skip
+                    said = tr("the id “{id}” is taken by {where}", id=identity, where=where)
+                    hint = tr("give each article its own")
+                    clashes[identity] = DataError(said, file=file, line=record, hint=hint)
             if clashes:
                 task = self.connect().submit(worker.without, number, done[number], clashes, self.job, pure=False)
                 asked.append((number, task))
@@ -340,8 +352,8 @@ def _ids(store: Store, number: int) -> Iterator[tuple[str, str, int | None]]:
             for batch in table.iter_batches(columns=["article", "file", "record"]):
                 yield from zip(*(batch.column(each).to_pylist() for each in ("article", "file", "record")), strict=True)
     except (OSError, pyarrow.ArrowException) as problem:
-        message = f"cannot be read back: {_reason(problem)}"
-        hint = f"delete it and {journal.receipt_name(number)}, and run this again"
+        message = tr("cannot be read back: {problem}", problem=_reason(problem))
+        hint = tr("delete it and {number}, and run this again", number=journal.receipt_name(number))
         raise StorageError(message, file=f"{store.url}/{name}", hint=hint) from None
 
 
@@ -356,7 +368,12 @@ def _failure(partition: Partition, problem: BaseException) -> DataError:
         message, hint = "every worker that took it died", "short of memory? smaller partitions, then run this again"
     else:
         message, hint = _reason(problem), "run this again"
-    return DataError(f"partition {partition.number}{more}: {message}", file=first.path, line=line, hint=hint)
+    return DataError(
+        tr("partition {number}{more}: {message}", number=partition.number, more=more, message=message),
+        file=first.path,
+        line=line,
+        hint=hint,
+    )
 
 
 def _reason(problem: BaseException) -> str:

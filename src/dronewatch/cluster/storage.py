@@ -16,6 +16,7 @@ from dronewatch.corpus import remote
 from dronewatch.errors import StorageError
 from dronewatch.facts import Manifest, Part
 from dronewatch.facts.write import path as part_path
+from dronewatch.messages import tr
 from dronewatch.model import TaggedArticle
 
 _LOCAL = "file://"
@@ -132,6 +133,8 @@ class Store:
             yield
         except OSError as problem:
             reason = (problem.strerror or str(problem) or type(problem).__name__).lower()
-            hint = "is the disk full?" if verb == "written" else None
+            hint = tr("is the disk full?") if verb == "written" else None
             where = f"{self.url}/{name}" if name else self.url
-            raise StorageError(f"cannot be {verb}: {reason}", file=where, hint=hint) from None
+            raise StorageError(
+                tr("cannot be {verb}: {reason}", verb=verb, reason=reason), file=where, hint=hint
+            ) from None

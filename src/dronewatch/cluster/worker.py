@@ -15,6 +15,7 @@ from dronewatch.cluster.storage import Store
 from dronewatch.engine import Options
 from dronewatch.engine.local import Tagger
 from dronewatch.errors import DronewatchError, UsageError
+from dronewatch.messages import tr
 from dronewatch.model import Article, TaggedArticle
 
 _BATCH = 32
@@ -73,8 +74,8 @@ def _loaded(job: Job) -> Tagger:
     if _tagger is None or _tagger[0] != job:
         mine = engine.fingerprint(job.options, anywhere=True)
         if mine != job.pipeline:
-            raise UsageError("a worker has other rules, lists or model than this machine",
-                             hint="install the same version of dronewatch everywhere, and the same lists")  # fmt: skip
+            raise UsageError(tr("a worker has other rules, lists or model than this machine"),
+                    hint=tr("install the same version of dronewatch everywhere, and the same lists"))  # fmt: skip
         _tagger = job, Tagger(job.options)
     return _tagger[1]
 

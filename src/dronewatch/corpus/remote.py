@@ -11,9 +11,10 @@ from typing import Any, BinaryIO, cast
 
 from dronewatch.corpus import metadata
 from dronewatch.corpus.columns import check
-from dronewatch.corpus.discover import Report, SourceFile, fail, reader_of
+from dronewatch.corpus.discover import FACTS, Report, SourceFile, fail, reader_of
 from dronewatch.corpus.readers import READERS
 from dronewatch.errors import DataError, UsageError
+from dronewatch.messages import tr
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")  # two letters at least: C:// is a drive
 _BUFFER = 1024 * 1024
@@ -35,13 +36,15 @@ def filesystem(url: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError:
-        raise DataError("reading URLs needs fsspec", file=url, hint="pip install 'dronewatch[dask]'") from None
+        raise DataError(tr("reading URLs needs fsspec"), file=url, hint=tr("pip install 'dronewatch[dask]'")) from None
     try:
         fs, path = url_to_fs(url)
     except ImportError as problem:
-        raise DataError(f"cannot be opened: {problem}", file=url, hint="install it on every worker too") from None
+        raise DataError(
+            tr("cannot be opened: {problem}", problem=problem), file=url, hint=tr("install it on every worker too")
+        ) from None
     except ValueError as problem:
-        raise UsageError(f"cannot be opened: {problem}", file=url) from None
+        raise UsageError(tr("cannot be opened: {problem}", problem=problem), file=url) from None
     return fs, path
 
 
@@ -66,20 +69,23 @@ def files(
             else:
                 found = [path] if fs.exists(path) else []
         except OSError as problem:
-            raise UsageError(f"cannot be listed: {problem}", file=url) from None
+            raise UsageError(tr("cannot be listed: {problem}", problem=problem), file=url) from None
         if not found:
-            raise UsageError("there is nothing", file=url, hint="** stands for folders of any depth")
+            raise UsageError(tr("there is nothing"), file=url, hint=tr("** stands for folders of any depth"))
         named = found == [path]
         catalogues = {each.rpartition("/")[0]: each for each in found if each.rpartition("/")[2] == metadata.FILE}
+        facts = {top for top, _, name in (each.rpartition("/") for each in found) if name in FACTS} - {path}
         count = 0
         for each in found:
+            if not facts.isdisjoint(_parents(each)):
+                continue
             reader = reader_of(each.rpartition("/")[2])
             hidden = any(part.startswith(".") for part in each[len(path) :].split("/"))
             if reader is None or (hidden and not named):
                 continue
             count += 1
             if reader.format == "zip":
-                report(DataError("ZIP files are read from disk only", file=url, hint="unpack it"))
+                report(DataError(tr("ZIP files are read from disk only"), file=url, hint=tr("unpack it")))
                 continue
             above = next((catalogues[top] for top in _parents(each) if top in catalogues), None)
             shown = url if named else fs.unstrip_protocol(each)
@@ -89,7 +95,13 @@ def files(
                 columns=given if reader.columns else (),
             )  # fmt: skip
         if not count:
-            report(DataError("holds no articles", file=url, hint=f"read are {', '.join(READERS)}, also with .gz"))
+            report(
+                DataError(
+                    tr("holds no articles"),
+                    file=url,
+                    hint=tr("read are {readers}, also with .gz", readers=", ".join(READERS)),
+                )
+            )
 
 
 def _parents(path: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dronewatch.language.digits import without_exponent
 from dronewatch.language.modifiers import before, modifier_behind
 from dronewatch.language.money import find_money, hundredths, tax_and_per
 from dronewatch.language.numerals import find_numerals
+from dronewatch.messages import tr
 from dronewatch.model import Value
 from dronewatch.view import lower, normalize
 
@@ -34,4 +35,6 @@ def parse(typed: str) -> Value:
 
 
 def _refusal(typed: str) -> UsageError:
-    return UsageError(f"not an amount: {typed!r}", hint="write it like 200 000, 1,5 M€ or 3 millions")
+    return UsageError(
+        tr("not an amount: {typed!r}", typed=typed), hint=tr("write it like 200 000, 1,5 M€ or 3 millions")
+    )

@@ -18,6 +18,7 @@ from typing import Any, Literal
 from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_IDS
 from dronewatch.index.values import alike, restored
+from dronewatch.messages import tr
 from dronewatch.model import NAME_LABELS, Modifier, Value
 from dronewatch.query.amounts import amounts
 from dronewatch.query.entities import mentions
@@ -40,7 +41,8 @@ _COMMON = 40  # articles from which on a name says little about the event
 _SHARED = 2  # rarer names that articles on the same event share
 _PERIOD = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 # A place or a newspaper in both sentences does not make figures comparable.
-_WEAK = ("LOCATION", "MEDIA")
+_PLACE = "LOCATION"
+_WEAK = (_PLACE, "MEDIA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,19 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure of one article: its first mention, what is counted (singular) and what its sentence is about."""
+    """A figure of one article: its first mention, what is counted (singular), and the names in its sentences: those
+    that it may be about, and places."""
 
     row: Mapping[str, Any]
     value: Value
     thing: str
     topics: frozenset[str] = field(default_factory=frozenset)
+    places: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def blank(self) -> bool:
+        """Whether it names no number at all, so that nothing contradicts it."""
+        return self.value.amount is None and self.value.low is None and self.value.high is None
 
 
 def side(connection: sqlite3.Connection, typed: str, filters: Filters = Filters()) -> Side:  # noqa: B008 (frozen)
@@ -80,8 +89,8 @@ def side(connection: sqlite3.Connection, typed: str, filters: Filters = Filters(
         article_ids(connection, found)
     except UsageError as problem:
         near = near if near.startswith("did you mean") else problem.hint or near
-        hint = f"{near}; an article is named by its id, a period like 2020-04"
-        raise UsageError(f"“{typed}” is no article, publisher or period", hint=hint) from None
+        hint = tr("{near}; an article is named by its id, a period like 2020-04", near=near)
+        raise UsageError(tr("“{typed}” is no article, publisher or period", typed=typed), hint=hint) from None
     return Side(typed, found, False)
 
 
@@ -105,10 +114,12 @@ def compare(
     """
     for each in relations:
         if each not in RELATIONS:
-            raise UsageError(f"“{each}” is no relation", hint=f"one of {', '.join(RELATIONS)}")
+            raise UsageError(
+                tr("“{each}” is no relation", each=each), hint=tr("one of {relations}", relations=", ".join(RELATIONS))
+            )
     first, second = side(connection, a, filters), side(connection, b, filters)
     if _members(connection, first) == _members(connection, second):
-        raise UsageError(f"“{a}” and “{b}” are the same articles", hint="name two sides that are not")
+        raise UsageError(tr("“{a}” and “{b}” are the same articles", a=a, b=b), hint=tr("name two sides that are not"))
     return _rows(connection, first, second, [each for each in RELATIONS if not relations or each in relations])
 
 
@@ -127,7 +138,8 @@ def _rows(connection: sqlite3.Connection, a: Side, b: Side, relations: Sequence[
             left, right = (_figures(connection, each, kinds, names) for each, names in _sides(a, b, pairs))
             for one, other in pairs:
                 for label in kinds:
-                    found += _compared(left.get((one, label), []), right.get((other, label), []), label)
+                    mine, theirs = left.get((one, label), []), right.get((other, label), [])
+                    found += _compared(mine, theirs, label, strict=not (a.single and b.single))
         for relation in relations:
             yield from (row for row in found if row["relation"] == relation)
     if "both" in relations:
@@ -190,15 +202,15 @@ def _figures(
         for row in rows:
             value = Value(row["modifier"], row["amount"], row["low"], row["high"], row["currency"])
             thing = _thing(row) if label == "QUANTITY" else row["currency"] or ""
-            said = topics.get((row["article"], row["start"], row["label"]), set())
+            said, where = topics.get((row["article"], row["start"], row["label"]), (set(), set()))
             said = said | (things.get((row["article"], row["sentence"]), set()) if label == "MONEY" else set())
             one = found.setdefault((row["article"], label), {})
             key = (thing, value.amount, value.low, value.high, value.modifier == "vague")
             if key in one:
-                said = said | one[key].topics
+                said, where = said | one[key].topics, where | one[key].places
                 row = {**one[key].row, "mentions": one[key].row["mentions"] + 1}
                 value = one[key].value
-            one[key] = _Figure({"mentions": 1, **row}, value, thing, frozenset(said))
+            one[key] = _Figure({"mentions": 1, **row}, value, thing, frozenset(said), frozenset(where))
     return {place: list(figures.values()) for place, figures in found.items()}
 
 
@@ -208,52 +220,67 @@ def _thing(row: Mapping[str, Any]) -> str:
     return (counted[0] if counted else "").rpartition("-")[2]
 
 
-def _topics(connection: sqlite3.Connection, filters: Filters) -> dict[tuple[str, int, str], set[str]]:
-    """The names in the sentence of every figure, by its article, start and label."""
-    labels = [LABEL_IDS[label] for label in NAME_LABELS if label not in _WEAK]
+def _topics(connection: sqlite3.Connection, filters: Filters) -> dict[tuple[str, int, str], tuple[set[str], set[str]]]:
+    """The names in the sentence of every figure, by its article, start and label: those it may be about, and places."""
+    labels = [LABEL_IDS[label] for label in NAME_LABELS if label not in _WEAK or label == _PLACE]
     figures = {LABEL_IDS[label]: label for label in FIGURES}
     query = (
-        "SELECT a.name, s.start, s.label, e.name FROM numbers AS s JOIN mentions AS o ON o.article = s.article"
+        "SELECT a.name, s.start, s.label, o.label, e.name FROM numbers AS s JOIN mentions AS o ON o.article = s.article"
         " AND o.sentence_start < s.sentence_end AND s.sentence_start < o.sentence_end"
         " JOIN locals AS l ON l.article = o.article AND l.local = o.local JOIN entities AS e ON e.id = l.entity"
         f" JOIN articles AS a ON a.id = s.article WHERE s.section & {filters.mask} AND o.section & {filters.mask}"
         f"{among('s.label', list(figures))}{among('o.label', labels)}"
         f"{among('s.article', article_ids(connection, filters))}"
     )
-    found: dict[tuple[str, int, str], set[str]] = {}
-    for article, start, label, name in connection.execute(query):
-        found.setdefault((article, start, figures[label]), set()).add(restored(name))
+    found: dict[tuple[str, int, str], tuple[set[str], set[str]]] = {}
+    for article, start, label, kind, name in connection.execute(query):
+        named = found.setdefault((article, start, figures[label]), (set(), set()))
+        named[kind == LABEL_IDS[_PLACE]].add(restored(name))
     return found
 
 
-def _compared(a: list[_Figure], b: list[_Figure], label: str) -> Iterator[Row]:
+def _compared(a: list[_Figure], b: list[_Figure], label: str, *, strict: bool) -> Iterator[Row]:
     """Equal figures first, then compatible ones, each once; what is left about the same differs."""
     left, right = list(a), list(b)
     for wanted in ("same", "compatible"):
         for one in list(left):
-            other = next((each for each in right if _linked(one, each, label, wanted)), None)
+            other = next((each for each in right if _linked(one, each, label, wanted, strict=strict)), None)
             if other is not None:
                 left.remove(one)
                 right.remove(other)
                 yield _row(wanted, label, one, other, (one, other))
+    left, right = ([each for each in side if not each.blank] for side in (left, right))
     while left:
         one = left[0]
-        others = [each for each in right if _about(one, each, label)]
+        others = [each for each in right if _comparable(one, each, label, strict=strict)]
         if not others:
             left.pop(0)
             continue
         # All that is about the same as one of the others.
-        ones = [each for each in left if any(_about(each, other, label) for other in others)]
+        ones = [each for each in left if any(_comparable(each, other, label, strict=strict) for other in others)]
         for pair in zip_longest(ones, others):
             yield _row("different", label, *pair, (one, others[0]))
         left = [each for each in left if each not in ones]
         right = [each for each in right if each not in others]
 
 
-def _linked(a: _Figure, b: _Figure, label: str, wanted: str) -> bool:
+def _linked(a: _Figure, b: _Figure, label: str, wanted: str, *, strict: bool) -> bool:
     if a.row["currency"] != b.row["currency"] or relation(a.value, b.value) != wanted:
         return False
-    return bool(_about(a, b, label)) or (wanted == "same" and _telling(a.value))
+    if wanted == "same":
+        return bool(_about(a, b, label)) or _telling(a.value)
+    return a.blank == b.blank and _comparable(a, b, label, strict=strict)
+
+
+def _comparable(a: _Figure, b: _Figure, label: str, *, strict: bool) -> bool:
+    """Whether both are about the same, and not of different places: seven thousand dead in Chile, in Brazil.
+
+    `strict`: their sentences have a name or a place in common.
+    """
+    if not _about(a, b, label):
+        return False
+    shared = bool(a.places & b.places)
+    return shared or bool(a.topics & b.topics) if strict else shared or not (a.places and b.places)
 
 
 def _about(a: _Figure, b: _Figure, label: str) -> str:
