@@ -64,6 +64,7 @@ def test_help_imports_click_alone(tmp_path: Path) -> None:
         ["quantities", "--noun", "drone*"],
         ["grep", "drone*"],
         ["articles"],
+        ["compare", "000_parrot-police", "001_appel-offres-drones"],
         ["cite", "001_appel-offres-drones:0-10"],
         ["show", "001_appel-offres-drones"],
         ["annotate", "start"],
@@ -77,3 +78,9 @@ def test_a_warm_query_imports_neither_spacy_nor_pandas(warm: Path, words: list[s
 def test_a_table_adds_rich(warm: Path) -> None:
     packages, _ = _loaded(warm, "entities", "--format", "table")
     assert packages <= TABLE
+
+
+def test_statistics_add_pandas(warm: Path) -> None:
+    packages, _ = _loaded(warm, "stats")
+    assert "pandas" in packages
+    assert not packages & {"spacy", "thinc", "rich"}

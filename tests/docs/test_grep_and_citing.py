@@ -1,4 +1,4 @@
-"""The pages on questions (grep, cite and explain, stats, compare): every command in them is run, and prints what stands under it."""
+"""The pages on questions: every command in them is run, and prints what stands under it."""
 
 from __future__ import annotations
 

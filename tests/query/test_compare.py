@@ -139,6 +139,21 @@ def test_sums_are_compared_where_sentences_are_about_the_same(ask: Ask) -> None:
     ]
 
 
+def test_figures_of_different_places_are_not_compared(ask: Ask) -> None:
+    connection = ask(
+        a=f"Au <LOCATION>Chili</LOCATION>, {things('7000', 'morts')}. Ici, {things('12', 'cas')}.",
+        b=f"Au <LOCATION>Pérou</LOCATION>, {things('9000', 'morts')}. À <LOCATION>Dax</LOCATION>, {things('15', 'cas')}.",  # noqa: E501
+    )
+    assert found(connection) == [("different", "cas", "12 cas", "15 cas")]
+
+
+def test_what_names_no_number_contradicts_nothing(ask: Ask) -> None:
+    vague = "<QUANTITY modifier=vague noun=drones object=drones>des drones</QUANTITY>"
+    connection = ask(a=f"Voici {vague}.", b=f"Voici {things('66', 'drones')}.", c=f"Et {vague}.")
+    assert found(connection, "a", "b") == []
+    assert found(connection, "a", "c") == [("compatible", "drones", "des drones", "des drones")]
+
+
 def test_currencies_are_never_compared(ask: Ask) -> None:
     connection = ask(
         a=f"<COMPANY>Parrot</COMPANY> reçoit {money('3500000')}.",
@@ -174,7 +189,7 @@ def test_publishers_are_compared_on_the_same_event(ask: Ask) -> None:
     connection = ask(
         described=DESCRIBED,
         a1=f"{EVENT}{things('66', 'drones')}.",
-        b1=f"{EVENT}{things('70', 'drones')}.",
+        b1=f"{EVENT}{things('70', 'drones')}. Il y a {things('9', 'drones')} ailleurs.",
         b2=f"{EVENT}{things('99', 'drones')}.",
         b3=f"Ailleurs, {things('5', 'drones')}.",
     )
