@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from dronewatch.index.values import restored
 from dronewatch.index.words import lookup
 from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_LABELS, DEFAULT_SECTIONS
-from dronewatch.suggest import meant
+from dronewatch.suggest import meant, near
 
 Parameters = list[object]
 Orders = dict[str, str]  # a column's name, and the SQL expressions that it is ordered by
@@ -126,11 +126,11 @@ def _nearest(connection: sqlite3.Connection, name: str) -> str:
     from difflib import get_close_matches
 
     inside = connection.execute("SELECT name FROM articles WHERE INSTR(name, ?) ORDER BY name LIMIT 3", (name,))
-    near = [row[0] for row in inside]
-    if not near:
+    close = [row[0] for row in inside]
+    if not close:
         some = [row[0] for row in connection.execute("SELECT name FROM articles ORDER BY name LIMIT 20000")]
-        near = get_close_matches(name, some, 3)
-    return meant(near) if near else tr("dronewatch articles lists them")
+        close = get_close_matches(name, some, 3)
+    return meant(close) if close else tr("dronewatch articles lists them")
 
 
 def _of_publishers(connection: sqlite3.Connection, typed: Sequence[str]) -> list[int]:
@@ -156,10 +156,10 @@ def _near_publishers(name: str, known: list[str]) -> str:
     wanted = lookup(name)
     inside = sorted(publisher for publisher in known if wanted and wanted in lookup(publisher))
     spelled = {lookup(publisher): publisher for publisher in sorted(known)}
-    near = inside[:3] or [spelled[match] for match in get_close_matches(wanted, spelled, 3)]
+    close = inside[:3] or [spelled[match] for match in get_close_matches(wanted, spelled, 3)]
     if len(inside) > 3:
-        return tr("{meant} “*{name}*” is all {count} with that name", meant=meant(near), name=name, count=len(inside))
-    return meant(near) if near else tr("dronewatch articles says who published them")
+        return tr("{meant} “*{name}*” is all {count} with that name", meant=meant(close), name=name, count=len(inside))
+    return meant(close) if close else tr("dronewatch articles says who published them")
 
 
 def among(column: str, members: str | Collection[int] | None) -> str:
@@ -174,6 +174,14 @@ def label_ids(labels: Collection[str]) -> list[int] | None:
     return [LABEL_IDS[label] for label in labels] if labels else None
 
 
+def unsortable(name: str, orders: Iterable[str]) -> UsageError:
+    """What to raise where rows have no column `name` to be sorted by; `orders` are those that they have."""
+    known = list(orders)
+    close = near(name, known)
+    hint = meant(close) if close else tr("sort by {orders}, with - before it to turn round", orders=", ".join(known))
+    return UsageError(tr("cannot sort by “{name}”", name=name), hint=hint)
+
+
 def ordered(sort: Sequence[str], orders: Orders, default: str) -> str:
     """`ORDER BY …` for the columns in `sort` (`-` before one: falling), ties and no `sort` in the `default` order.
 
@@ -183,10 +191,7 @@ def ordered(sort: Sequence[str], orders: Orders, default: str) -> str:
     for column in sort:
         name = column.removeprefix("-")
         if name not in orders:
-            raise UsageError(
-                tr("cannot sort by “{name}”", name=name),
-                hint=tr("sort by {orders}, with - before it to turn round", orders=", ".join(orders)),
-            )
+            raise unsortable(name, orders)
         way = " DESC" if column.startswith("-") else ""
         for part in orders[name].split(", "):
             parts += [f"{part} IS NULL", f"{part}{way}"]

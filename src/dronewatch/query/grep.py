@@ -11,14 +11,15 @@ from itertools import islice
 from typing import Any
 
 from dronewatch import view
-from dronewatch.errors import DataError, DronewatchError, UsageError
+from dronewatch.errors import DataError, DronewatchError
 from dronewatch.index.schema import LABEL_IDS, SECTION_NAMES
 from dronewatch.index.values import restored
 from dronewatch.index.words import spelled
 from dronewatch.messages import tr
 from dronewatch.model import LABELS, NAME_LABELS
-from dronewatch.query.filters import Filters, among, article_ids
+from dronewatch.query.filters import Filters, among, article_ids, unsortable
 from dronewatch.query.passages import ARTICLES, IN_ORDER, Row
+from dronewatch.query.rows import Rows
 from dronewatch.query.search import Places, RunawayError, Search, prepared
 from dronewatch.query.together import entities_called
 
@@ -191,7 +192,7 @@ def grep(
     sort: Sequence[str] = (),
     limit: int | None = None,
     report: Report | None = None,
-) -> Iterator[Row]:
+) -> Rows:
     """Rows of `COLUMNS`, in the corpus's order or by `ORDERS` (`left` from the match outwards, in French order).
 
     `search` may be one word or phrase as typed. `left` and `right` are the text beside the match in its line: at most
@@ -200,8 +201,21 @@ def grep(
     _check(sort, ORDERS)
     asked = Search((search,)) if isinstance(search, str) else search
     found = hits(connection, asked, filters, beside=beside, most=most, report=report)
-    rows = (row for article in found for row in _rows(article, max(0, window), words, keyed=bool(sort)))
-    return _limited(_sorted(rows, sort) if sort else rows, limit)
+    places = 0
+
+    def rows() -> Iterator[Row]:
+        nonlocal places
+        for article in found:
+            places += len(article.places)
+            yield from _rows(article, max(0, window), words, keyed=bool(sort))
+
+    def count() -> int:
+        """Those of the articles met, and of all others, of which no row is made."""
+        nonlocal places
+        places += sum(len(article.places) for article in found)
+        return min(places, limit or places)
+
+    return Rows(_limited(_sorted(rows(), sort) if sort else rows(), limit), count)
 
 
 def counts(
@@ -237,8 +251,7 @@ def counts(
 def _check(sort: Sequence[str], orders: Sequence[str]) -> None:
     for column in sort:
         if column.removeprefix("-") not in orders:
-            hint = tr("sort by {orders}, with - before it to turn round", orders=", ".join(orders))
-            raise UsageError(tr("cannot sort by “{column}”", column=column.removeprefix("-")), hint=hint)
+            raise unsortable(column.removeprefix("-"), orders)
 
 
 def _rows(found: Found, window: int, words: int | None, *, keyed: bool) -> Iterator[Row]:
