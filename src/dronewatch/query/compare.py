@@ -190,15 +190,15 @@ def _figures(
     connection: sqlite3.Connection, side: Side, labels: Sequence[str], names: Collection[str]
 ) -> dict[tuple[str, str], list[_Figure]]:
     """The figures of some articles by article and label, each value of a thing once, with how often it is mentioned."""
-    filters = replace(side.filters, labels=())
+    filters = replace(side.filters, labels=(), articles=tuple(sorted(names)))
     topics = _topics(connection, filters)
-    counted = [row for row in quantities(connection, filters) if row["article"] in names]
+    counted = list(quantities(connection, filters))
     things: dict[tuple[str, str], set[str]] = {}
     for row in counted:
         things.setdefault((row["article"], row["sentence"]), set()).add(_thing(row))
     found: dict[tuple[str, str], dict[tuple[Any, ...], _Figure]] = {}
     for label in labels:
-        rows = counted if label == "QUANTITY" else (r for r in amounts(connection, filters) if r["article"] in names)
+        rows = counted if label == "QUANTITY" else amounts(connection, filters)
         for row in rows:
             value = Value(row["modifier"], row["amount"], row["low"], row["high"], row["currency"])
             thing = _thing(row) if label == "QUANTITY" else row["currency"] or ""

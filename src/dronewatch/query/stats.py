@@ -17,6 +17,7 @@ from dronewatch import view
 from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_IDS, LABEL_NAMES
 from dronewatch.index.values import alike, restored
+from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_LABELS, NAME_LABELS, Value
 from dronewatch.query.amounts import amounts
 from dronewatch.query.filters import Filters, among, article_ids
@@ -147,7 +148,10 @@ def column(name: str, second: str, keys: Sequence[str]) -> str:
 def check_cell(of: str, cell: str) -> None:
     """Raises `UsageError` where `cell` is no measure of it."""
     if cell not in MEASURES[of]:
-        raise UsageError(f"{of} have no “{cell}”", hint=f"one of {', '.join(MEASURES[of])}")
+        raise UsageError(
+            tr("{of} have no “{cell}”", of=of, cell=cell),
+            hint=tr("one of {measures}", measures=", ".join(MEASURES[of])),
+        )
 
 
 def records(found: Stats) -> list[Row]:
@@ -162,19 +166,29 @@ def records(found: Stats) -> list[Row]:
 def _check(of: str, by: Sequence[str], filters: Filters, words: Sequence[str], noun: str | None) -> None:
     for word, known in ((of, OF), *((each, BY) for each in by)):
         if word not in known:
-            raise UsageError(f"“{word}” is nothing to count by or of", hint=f"one of {', '.join(known)}")
+            raise UsageError(
+                tr("“{word}” is nothing to count by or of", word=word),
+                hint=tr("one of {known}", known=", ".join(known)),
+            )
     if len(by) > 2:
-        raise UsageError("groups go by two columns at most", hint="leave one out, and narrow by --publisher and others")
+        raise UsageError(
+            tr("groups go by two columns at most"), hint=tr("leave one out, and narrow by --publisher and others")
+        )
     if of != "mentions" and "label" in by:
-        raise UsageError(f"{of} do not go by label", hint="count mentions by label")
+        raise UsageError(tr("{of} do not go by label", of=of), hint=tr("count mentions by label"))
     if of == "articles" and ("entity" in by or filters.labels or words):
-        raise UsageError("articles are counted without labels and entities", hint="mentions say in how many articles")
+        raise UsageError(
+            tr("articles are counted without labels and entities"), hint=tr("mentions say in how many articles")
+        )
     if noun is not None and of != "quantities":
-        raise UsageError("only quantities have a noun", hint="count of quantities")
+        raise UsageError(tr("only quantities have a noun"), hint=tr("count of quantities"))
     if of in UNITS and filters.labels and "entity" not in by:
-        raise UsageError(f"{of} have one label", hint="with a label goes by entity")
+        raise UsageError(tr("{of} have one label", of=of), hint=tr("with a label goes by entity"))
     if "entity" in by and (odd := [label for label in filters.labels if label not in NAME_LABELS]):
-        raise UsageError(f"{odd[0]} names no entities", hint=f"one of {', '.join(NAME_LABELS)}")
+        raise UsageError(
+            tr("{odd} names no entities", odd=odd[0]),
+            hint=tr("one of {name_labels}", name_labels=", ".join(NAME_LABELS)),
+        )
 
 
 def _articles(connection: sqlite3.Connection, filters: Filters) -> DataFrame:
@@ -380,8 +394,8 @@ def _sums(frame: DataFrame, by: Sequence[str], columns: list[str]) -> DataFrame:
 def _sorted(frame: DataFrame, sort: Sequence[str]) -> DataFrame:
     for column in sort:
         if column.removeprefix("-") not in frame.columns:
-            hint = f"sort by {', '.join(frame.columns)}, with - before it to turn round"
-            raise UsageError(f"cannot sort by “{column.removeprefix('-')}” here", hint=hint)
+            hint = tr("sort by {columns}, with - before it to turn round", columns=", ".join(frame.columns))
+            raise UsageError(tr("cannot sort by “{column}” here", column=column.removeprefix("-")), hint=hint)
     for column in reversed(sort):
         name = column.removeprefix("-")
         values = frame[name].map(lambda value: view.fold(value) if isinstance(value, str) else value)
@@ -411,8 +425,8 @@ def _in_order(frame: DataFrame, by: Sequence[str], of: str, articles: DataFrame)
         order += [frame[key].map(view.fold) for key in by if key not in (*_IN_TIME, "article")]
     if not order or frame.empty:
         return frame
-    ranks = sorted(range(len(frame)), key=lambda row: tuple(column.iloc[row] for column in order))
-    return frame.iloc[ranks]
+    ranks = list(zip(*order, strict=True))
+    return frame.iloc[sorted(range(len(frame)), key=ranks.__getitem__)]
 
 
 def _typed(frame: DataFrame, keys: Sequence[str]) -> DataFrame:
