@@ -84,3 +84,11 @@ def test_what_is_not_there(url: str) -> None:
 def test_paths_are_no_urls() -> None:
     assert not any(map(remote.is_url, ["a/b.txt", "C:/a", "C://a", "//host/a", "http:/a", "-"]))
     assert all(map(remote.is_url, ["s3://a/b", "https://a.org/b.jsonl", "file:///a", "abfs+x://a"]))
+
+
+def test_facts_among_articles_are_no_articles(url: str, folder: Path) -> None:
+    fsspec.filesystem("memory").pipe({"/press/out/_plan.json": b"{}", "/press/out/spans/part-000000.jsonl": b"{}"})
+    (folder / "out" / "spans").mkdir(parents=True)
+    (folder / "out" / "_plan.json").write_text("{}")
+    (folder / "out" / "spans" / "part-000000.jsonl").write_text("{}")
+    assert len(list(remote.files([url]))) == len(corpus.files([folder])) == 4

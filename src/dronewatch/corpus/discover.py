@@ -19,6 +19,8 @@ from dronewatch.errors import DataError, DronewatchError, UsageError
 from dronewatch.messages import tr
 
 STDIN = "-"
+# What a folder of facts has: found in articles that were read already.
+FACTS = frozenset({"_facts.json", "_plan.json"})
 _NO_ARTICLE = re.compile(r"(?:corpus\.yaml|(?:readme|licen[cs]e|copying)(?:\..*)?)", re.IGNORECASE)
 
 
@@ -80,9 +82,9 @@ def files(
     """The files that `paths` (files, folders, globs with `**`, `-`) stand for, each once, in a fixed order.
 
     The order is that of `paths`, and by name within a folder. Folders are searched to any depth, symbolic links
-    followed, hidden files, `corpus.yaml`, README and LICENSE left out. With an `input_format` a folder gives the files
-    of that format, and a file that is named is read as it whatever its suffix. `columns` says which column of a table
-    is which field (`columns.FIELDS`). Of a ZIP file the files that it holds are given.
+    followed, hidden files, `corpus.yaml`, README, LICENSE and folders of facts left out. With an `input_format` a
+    folder gives the files of that format, and a file that is named is read as it whatever its suffix. `columns` says
+    which column of a table is which field (`columns.FIELDS`). Of a ZIP file the files that it holds are given.
 
     Raises `UsageError` for a path that is not there and a field that is none. A folder without articles, one that
     cannot be entered, a file whose suffix is unknown and a format whose library is not installed go to `on_error`
@@ -205,6 +207,8 @@ def _folder(top: str, wanted: Reader | None, report: Report) -> Iterator[Found]:
                     continue
                 entered.add((stat.st_dev, stat.st_ino))
                 names = sorted((entry.name for entry in path.iterdir()), reverse=True)
+                if path != Path(top) and not FACTS.isdisjoint(names):
+                    continue
                 catalogue = _catalogue(path) or above
                 waiting.extend((path / name, catalogue) for name in names if not name.startswith("."))
                 continue
