@@ -10,7 +10,7 @@ import pytest
 
 from dronewatch.index.values import alike
 from dronewatch.model import Value
-from dronewatch.query import Filters, amounts, articles, entities, figures, quantities
+from dronewatch.query import Filters, amounts, articles, entities, figures, grep, quantities
 from dronewatch.query.rows import Groups, Rows
 
 ARTICLE = (
@@ -37,6 +37,9 @@ QUESTIONS: dict[str, Any] = {
     "quantities": quantities.quantities,
     "noun": lambda connection, filters: quantities.quantities(connection, filters, noun="drone"),
     "articles": articles.articles,
+    "grep": lambda connection, filters: grep.grep(connection, "a", filters),
+    "grep sorted": lambda connection, filters: grep.grep(connection, "et", filters, sort=["left"]),
+    "grep some": lambda connection, filters: grep.grep(connection, "et", filters, limit=3),
     "money": lambda connection, filters: figures.figures(connection, filters, "MONEY"),
     "groups": lambda connection, filters: Groups(entities.by_label(connection, filters, ["PERSON", "LOCATION"])),
 }

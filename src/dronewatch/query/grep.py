@@ -123,10 +123,11 @@ def _kept(
     """Places in the right sections, in spans of the right labels, beside what is asked for."""
     query = "SELECT start, section FROM sections WHERE article = ? ORDER BY start"
     parts = connection.execute(query, (identity,)).fetchall()
+    mask = filters.mask
     kept = [
         (start, end, section)
         for start, end in places
-        if (section := parts[bisect_right(parts, (start, 99)) - 1][1] if parts else 0) & filters.mask
+        if (section := parts[bisect_right(parts, (start, 99)) - 1][1] if parts else 0) & mask
     ]
     if kept and filters.labels:
         spans = _spans(connection, identity, filters.labels)

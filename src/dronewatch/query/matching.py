@@ -97,6 +97,10 @@ def _expression(normal: str, literal: bool, whole: bool, sensitive: bool, marks:
     before = rf"(?<!{_LETTER})" + mark if normal[:1].isalnum() or (normal[:1] == "*" and not literal) else ""
     ends = normal[-1:].isalnum() or (normal[-1:] == "*" and not literal)
     after = rf"(?!{_LETTER})" + (rf"(?![{MARKS}])" if marks else "") if ends else ""
+    first, rest = "".join(parts[:1]), "".join(parts[1:])
+    if before and first.startswith("[") and first.endswith("]"):
+        # A first letter is looked for three times as fast as a place without a letter before it.
+        return f"{first}(?<!{_LETTER}{first}){rest}" + ("[sxSX]?" if either else "") + after
     return before + body + ("[sxSX]?" if either else "") + after
 
 
