@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from dronewatch import suggest
+from dronewatch import suggest, yaml_lines
 from dronewatch.errors import DataError
 from dronewatch.messages import tr
 from dronewatch.model import NAME_LABELS
@@ -42,17 +42,22 @@ _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 class _Loader(_BASE):  # type: ignore[misc]
     """Every scalar is the text it is: nobody wants the country code NO to become False, or 20 a number.
 
-    Without looking for types, which nobody asks for, the shipped files load in two thirds of the time.
+    Without looking for types, which nobody asks for, the shipped files load in two thirds of the time. The depth is
+    counted because libyaml's composer calls itself, to the end of the stack, which no exception tells.
     """
+
+    depth = 0
 
     def resolve(self, kind: type, value: str | None, implicit: object) -> str:
         return "tag:yaml.org,2002:str"
 
     def descend_resolver(self, parent: object, index: object) -> None:
-        return None
+        self.depth += 1
+        if self.depth > yaml_lines.MAX_DEPTH:
+            raise RecursionError
 
     def ascend_resolver(self) -> None:
-        return None
+        self.depth -= 1
 
 
 _ANCHOR = re.compile(r"(?:^|[\s,\[{:])[&*]\S")

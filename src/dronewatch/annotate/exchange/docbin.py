@@ -7,6 +7,7 @@ back loses nothing.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from dronewatch.model import SECTIONS
 
 Report = Callable[[DronewatchError], None]
 _KEY = "dronewatch"
+_MOST = 1024**3  # bytes unpacked
+_CHUNK = 1024 * 1024
 
 
 def write(documents: Iterable[Document], target: Path, report: Report) -> int:
@@ -89,8 +92,14 @@ def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Doc
     from dronewatch.pipeline import FrenchPress
 
     try:
-        store = DocBin(store_user_data=True).from_bytes(source.read_bytes())
+        content = source.read_bytes()
+        if _bomb(content):
+            message = tr("would unpack to more than {most} MB, and was left alone", most=_MOST >> 20)
+            raise DataError(message, file=str(source), hint=tr("export fewer documents at a time"))
+        store = DocBin(store_user_data=True).from_bytes(content)
         docs = list(store.get_docs(FrenchPress().vocab))
+    except DataError:
+        raise
     except OSError as problem:
         raise DataError(
             tr("cannot be read: {strerror}", strerror=(problem.strerror or str(problem)).lower()), file=str(source)
@@ -100,16 +109,27 @@ def read(source: Path, texts: Mapping[str, str], report: Report) -> Iterator[Doc
             tr("is not a DocBin"), file=str(source), hint=tr("a .spacy file, as spacy convert writes it")
         ) from None
     for number, doc in enumerate(docs, 1):
-        yield _document(
-            doc,
-            lambda problem, number=number: report(  # type: ignore[misc]
-                DataError(
-                    tr("document {number}: {message}", number=number, message=problem.message),
-                    file=str(source),
-                    hint=problem.hint,
-                )
-            ),
-        )
+
+        def complain(problem: DronewatchError, number: int = number) -> None:
+            message = tr("document {number}: {message}", number=number, message=problem.message)
+            report(DataError(message, file=str(source), hint=problem.hint))
+
+        try:
+            document = _document(doc, complain)
+        except (ValueError, LookupError):  # labels and spans are only looked at when they are asked for
+            complain(DataError(tr("its spans are damaged, and it is not read")))
+        else:
+            yield document
+
+
+def _bomb(packed: bytes) -> bool:
+    """Whether `packed` would unpack to more than `_MOST`."""
+    unpacking = zlib.decompressobj()
+    left, size = packed, 0
+    while left and size <= _MOST:
+        size += len(unpacking.decompress(left, _CHUNK))
+        left = unpacking.unconsumed_tail
+    return size > _MOST
 
 
 def _document(doc: Any, report: Report) -> Document:
