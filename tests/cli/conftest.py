@@ -25,6 +25,7 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("DRONEWATCH_") or name in ("NO_COLOR", "FORCE_COLOR"):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("DRONEWATCH_LANG", "en")
     monkeypatch.setenv("COLUMNS", "100")
 
 
