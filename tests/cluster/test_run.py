@@ -35,7 +35,7 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
     faulty.register()
-    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": "127.0.0.1:0"}
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
         LocalCluster(**options, silence_logs=logging.CRITICAL + 1, preload=[faulty.__file__]) as started,
