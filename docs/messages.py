@@ -90,26 +90,28 @@ def messages(catalog: Catalog) -> list[Message]:
 def text(catalog: Catalog) -> bytes:
     """The .po file: no dates and no line numbers, which would change with every commit."""
     out = io.BytesIO()
-    out.write(
-        b'# French messages of dronewatch. Renewed by `make messages`.\nmsgid ""\nmsgstr ""\n'
-        b'"Language: fr\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n'
-        b'"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-        b'"Content-Transfer-Encoding: 8bit\\n"\n\n'
-    )
+    head = "".join(f'"{name}: {value}\\n"\n' for name, value in _headers(catalog))
+    out.write(f'# Messages of dronewatch. Renewed by `make messages`.\nmsgid ""\nmsgstr ""\n{head}\n'.encode())
     pofile.write_po(out, catalog, width=120, omit_header=True, include_lineno=False, sort_output=False)
     return out.getvalue()
 
 
 def compiled(catalog: Catalog) -> bytes:
     """The .mo file."""
-    catalog.mime_headers = [
-        ("Language", str(catalog.locale)),
-        ("Plural-Forms", "nplurals=2; plural=(n > 1);"),
-        ("Content-Type", "text/plain; charset=utf-8"),
-    ]
+    catalog.mime_headers = _headers(catalog)
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()
+
+
+def _headers(catalog: Catalog) -> list[tuple[str, str]]:
+    return [
+        ("Language", str(catalog.locale)),
+        ("Plural-Forms", f"{catalog.plural_forms.rstrip(';')};"),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+    ]
 
 
 def untranslated(catalog: Catalog) -> list[str]:
