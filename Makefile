@@ -29,16 +29,20 @@ lint: $(VENV)/dev.stamp  ## Style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/run.stamp  ## Start-up and speed against the libraries it stands on; tables in benchmarks/results
+bench: $(VENV)/dev.stamp  ## Speed and memory of every part, beside other programs; ten minutes; tables in benchmarks/results
 	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/throughput.py
-	$(BIN)/python benchmarks/annotations.py
+	$(BIN)/python benchmarks/throughput.py --news $(NEWS)/articles.jsonl.gz
+	$(BIN)/python benchmarks/indexing.py --news $(NEWS)/articles.jsonl.gz
+	$(BIN)/python benchmarks/queries.py --news $(NEWS)/articles.jsonl.gz
+	$(BIN)/python benchmarks/annotations.py --news $(NEWS)/articles.jsonl.gz
+	$(BIN)/python benchmarks/history.py
 
 bench-peers: $(VENV)/run.stamp  ## Right and fast against libraries that do the same; needs ../shared; takes minutes
 	$(BIN)/python benchmarks/peers.py
 
-docs: $(VENV)/run.stamp  ## The generated pages in docs/ and the picture in README.md
+docs: $(VENV)/dev.stamp  ## All that is generated in docs/, the transcripts too, and the picture in README.md; read the diff
 	$(BIN)/python docs/generate.py
+	$(BIN)/python -m pytest -q tests/docs/test_python_page.py --renew-golden
 
 messages: $(VENV)/dev.stamp  ## The French messages: renewed from the source, compiled; says what is not translated
 	$(BIN)/python docs/messages.py

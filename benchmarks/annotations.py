@@ -1,29 +1,28 @@
 """How long the gates take: checking annotation files, and the coverage of a large corpus from a warm index.
 
-    python benchmarks/annotations.py [--files 1000] [--articles 30000] [--corpus FILE] [--check]
+    python benchmarks/annotations.py [--files 1000] [--articles 30000] [--rounds 5] [--check] [--quick]
 
-Checked are files of `data/annotations/seeds`, each for a text of its own. Covered is a corpus of short articles, each a
-title and a paragraph of `seeds`, or the one in FILE; it is indexed first, by rules alone, which takes some minutes.
-`dronewatch coverage` then runs as users run it, process start included. Writes benchmarks/results/annotations.md.
-`--check` exits with 1 where a bar is not met.
+Checked are files of `data/annotations/seeds`, each for a text of its own. Covered is the large corpus of the benchmark
+of indexing; without the news one of articles that ship. It is indexed by rules alone if it is not yet, which takes
+minutes. `dronewatch coverage` then runs as users run it, process start included. Writes
+benchmarks/results/annotations.md. `--check` exits with 1 where a bar is not met.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import measure
+from measure import DRONEWATCH, PYTHON, ROOT, Collection, Run
 
 from dronewatch import corpus, index, settings
 from dronewatch.annotate import files
@@ -32,12 +31,10 @@ from dronewatch.annotate.validate import validate
 from dronewatch.model import Article
 from dronewatch.query import documents
 
-ROOT = Path(__file__).parents[1]
-RESULTS = Path(__file__).parent / "results" / "annotations.md"
 VALIDATE = 5.0  # seconds for 1,000 files
 COVERAGE = 2.0  # seconds for 30,000 articles
 FEW = 10  # annotation files
-ROUNDS = 5
+IMPORTS = "import click, rich.table, rich.console, sqlite3"
 
 
 def annotated(folder: Path, count: int) -> Iterator[Article]:
@@ -49,20 +46,6 @@ def annotated(folder: Path, count: int) -> Iterator[Article]:
         article = Article(f"{number:06}", f"{articles[gold.article].text}\n{number}")
         files.write(replace(gold, article=article.id, sha256=article.sha256), files.path_for(folder, article.id))
         yield article
-
-
-def short(file: Path, count: int) -> None:
-    """A corpus of that many articles of a title and a paragraph each."""
-    parts = [
-        (article.text.splitlines()[0], line)
-        for article in corpus.read([str(ROOT / "seeds")])
-        for line in article.text.splitlines()[1:]
-        if len(line) > 200
-    ]
-    with file.open("w", encoding="utf-8") as out:
-        for number in range(count):
-            title, text = parts[number % len(parts)]
-            out.write(json.dumps({"id": f"{number:06}", "text": f"{title}\n\n{text} ({number})"}) + "\n")
 
 
 def accepted(found: settings.Settings, folder: Path, count: int) -> None:
@@ -83,90 +66,85 @@ def accepted(found: settings.Settings, folder: Path, count: int) -> None:
         files.write(gold)
 
 
-def seconds(action: Callable[[], Any]) -> tuple[float, Any]:
-    """Processor time, so that a busy machine does not count, and what came out."""
-    start = time.process_time()
-    result = action()
-    return time.process_time() - start, result
-
-
-def command(words: list[str], environ: dict[str, str]) -> float:
-    """Processor seconds of `dronewatch` with these words, the median of several runs."""
-    runs = []
-    for _ in range(ROUNDS):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-m", "dronewatch", *words], env=os.environ | environ, check=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        runs.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return statistics.median(runs)
-
-
 def checking(count: int) -> tuple[int, float, float]:
     """How many annotations there are, seconds to read them, seconds to check them against the texts."""
     with tempfile.TemporaryDirectory() as name:
         articles = list(annotated(Path(name), count))
-        reading, golds = seconds(lambda: list(files.folder(name)))
-        taken, outcome = seconds(lambda: validate([name], articles))
-    if outcome.problems or outcome.checked != count:
-        sys.exit(f"{len(outcome.problems)} problems in {outcome.checked} files: nothing was measured")
-    return sum(len(gold.spans) for gold in golds), reading, taken
+        read: list[AnnotationFile] = []
+        reading = measure.processor(lambda: read.extend(files.folder(name)))
+        outcomes = []
+        taken = measure.processor(lambda: outcomes.append(validate([name], articles)))
+    if outcomes[0].problems or outcomes[0].checked != count:
+        sys.exit(f"{len(outcomes[0].problems)} problems in {outcomes[0].checked} files: nothing was measured")
+    return sum(len(gold.spans) for gold in read), reading, taken
 
 
-def covering(count: int, articles: int, given: Path | None) -> tuple[dict[str, Any], dict[str, float]]:
-    """What was covered, and the seconds of `coverage` by report and number of annotation files."""
+def covering(made: Collection, count: int, rounds: int) -> tuple[dict[str, Any], dict[str, list[Run]]]:
+    """What was covered, and the runs of `coverage` by report and number of annotation files, and of bare imports."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        texts = given or folder / "corpus.jsonl"
-        if given is None:
-            short(texts, articles)
-        environ = {
-            "DRONEWATCH_CORPUS": str(texts.resolve()),
-            "DRONEWATCH_INDEX": str(folder / "index.sqlite"),
-            "DRONEWATCH_MODEL": "none",
-        }
-        found = settings.load(folder, environ)
+        found = settings.load(folder, made.environment)
         index.update(found)
-        taken = {}
+        works = {"imports": partial(measure.process, [PYTHON, "-c", IMPORTS])}
         for many in (count, FEW):
             accepted(found, folder / str(many), many)
             for format in ("table", "json"):
                 out = folder / f"{many}.{format}"
                 words = ["coverage", "--annotations", str(folder / str(many)), "--format", format, "-o", str(out)]
                 words += ["--limit", "50"] if format == "table" else []
-                taken[f"{format}, {many} files"] = command(words, environ)
-        return json.loads((folder / f"{count}.json").read_text("utf-8")), taken
+                works[f"{format}, {many} files"] = partial(
+                    measure.process, [DRONEWATCH, *words], environment=made.environment
+                )
+        runs = measure.in_turns(works, rounds)
+        return json.loads((folder / f"{count}.json").read_text("utf-8")), runs
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = measure.parser(__doc__)
     parser.add_argument("--files", type=int, default=1000, help="annotation files")
-    parser.add_argument("--articles", type=int, default=30_000, help="articles of the corpus that is made")
-    parser.add_argument("--corpus", type=Path, help="a corpus to cover instead")
-    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--articles", type=int, default=30_000, help="articles of the corpus that is covered")
+    parser.add_argument("--rounds", type=int, default=5, help="runs of each command")
+    parser.add_argument("--check", action="store_true", help="exit with 1 where a bar is not met")
     options = parser.parse_args()
-    spans, reading, taken = checking(options.files)
-    facts, coverage = covering(options.files, options.articles, options.corpus)
-    bars = VALIDATE * options.files / 1000, COVERAGE * max(1, facts["documents"] / 30_000)
-    lines = [
-        "# Annotation files",
-        "",
-        f"Processor seconds. {options.files} files, {spans} annotations, in one process; checking reads them again.",
-        "",
-        "| | seconds | bar |",
-        "| :--- | ---: | ---: |",
-        f"| read | {reading:.2f} | |",
-        f"| check (`annotate validate`) | {taken:.2f} | {bars[0]:g} |",
-        "",
-        f"`dronewatch coverage`, process start included, median of {ROUNDS} runs: {facts['documents']} articles,"
-        f" {facts['words']} words, {facts['spans_predicted']} predicted spans, index warm.",
-        "",
-        "| | seconds | bar |",
-        "| :--- | ---: | ---: |",
-        *(f"| {name} | {each:.2f} | {bars[1]:.2f} |" for name, each in coverage.items()),
+    if options.quick:
+        with tempfile.TemporaryDirectory() as folder:
+            made = measure.collection(measure.shipped, measure.QUICK, Path(folder))
+            return measured(made, 5, 1, check=False, quick=True)
+    if options.news.exists():
+        made = measure.collection(partial(measure.lines, options.news), options.articles)
+    else:
+        made = measure.collection(measure.shipped, options.articles, measure.CACHE / "shipped")
+    return measured(made, options.files, options.rounds, check=options.check)
+
+
+def measured(made: Collection, count: int, rounds: int, *, check: bool, quick: bool = False) -> int:
+    """Measure with so many annotation files and write the report; 1 where a bar is not met that is checked."""
+    sample = f"{made.articles} articles of {made.folder.parent.name}, {count} files"
+    report = measure.Report("annotations", "Annotation files", sample=sample, quick=quick)
+    spans, reading, taken = checking(count)
+    facts, runs = covering(made, count, rounds)
+    bars = VALIDATE * count / 1000, COVERAGE * max(1, facts["documents"] / 30_000)
+    report.say(f"{count} files, {spans} annotations, processor time in one process; checking reads them again.")
+    figures = [
+        ["read", f"{reading:.2f}", ""],
+        ["check (`annotate validate`)", f"{taken:.2f}", f"≤ {bars[0]:g}"],
     ]
-    RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(*lines, sep="\n")
-    return int(options.check and (taken > bars[0] or max(coverage.values()) > bars[1]))
+    report.say(measure.table(["", "seconds", "bar"], figures, 1))
+    report.say(
+        f"`dronewatch coverage`, processor time, process start included, medians of {rounds} runs in turns:"
+        f" {facts['documents']} articles, {facts['words']} words, {facts['spans_predicted']} predicted spans, index"
+        " warm."
+    )
+    bare = [run.processor for run in runs.pop("imports")]
+    slowest, rows = 0.0, []
+    for name, found in runs.items():
+        each = [run.processor for run in found]
+        report.note(f"coverage, {name}, time to imports", measure.ratio(each, bare))
+        rows.append([name, f"{statistics.median(each):.2f}", f"≤ {bars[1]:g}"])
+        slowest = max(slowest, statistics.median(each))
+    report.say(measure.table(["report", "seconds", "bar"], rows, 1))
+    report.write(measure.versions("dronewatch"))
+    return int(check and (taken > bars[0] or slowest > bars[1]))
 
 
 if __name__ == "__main__":

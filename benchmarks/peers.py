@@ -13,7 +13,6 @@ import gzip
 import itertools
 import json
 import os
-import platform
 import re
 import shlex
 import statistics
@@ -25,12 +24,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+import measure
 import peers_tables as tables
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
+ROOT = measure.ROOT
 REQUIREMENTS = HERE / "peers-requirements.txt"
-RESULTS = HERE / "results" / "peers.md"
+RESULTS = measure.RESULTS / "peers.md"
 ENVIRONMENT = ROOT / ".venv-peers"
 PYTHON = ENVIRONMENT / "bin" / "python"
 LONGEST_PASS = 4.0  # seconds: a slow library passes over fewer of the articles
@@ -223,14 +223,6 @@ def on_raw(peers: Sequence[Library], shared: Path, articles: int, rounds: int) -
     return f"{note}\n\n{tables.speeds(found)}"
 
 
-def machine() -> str:
-    """The processor, the system and Python, in a line."""
-    about = Path("/proc/cpuinfo")
-    names = re.findall(r"^model name\s*: (.+)$", about.read_text(), re.M) if about.exists() else []
-    name = names[0] if names else platform.machine()
-    return f"{name}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-
-
 def versions(refused: dict[str, str]) -> str:
     """One line a library: its version, or why it is not in the tables."""
     lines = [f"- dronewatch {version('dronewatch')}"]
@@ -264,7 +256,7 @@ def main() -> int:
     peers = [peer for peer in PEERS if peer.package not in refused]
     text = f"""# dronewatch and its peers
 
-Measured by `make bench-peers` on: {machine()}.
+Measured by `make bench-peers` on: {measure.machine()}.
 
 {versions(refused)}
 

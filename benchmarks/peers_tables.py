@@ -6,6 +6,8 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from measure import table
+
 Cases = Mapping[tuple[str, str], tuple[int, int]]  # (suite, label) → cases right, cases
 Figures = Mapping[str, Sequence[str]]  # label → figures as they are to be shown
 
@@ -20,12 +22,6 @@ class Speed:
     characters: int
     theirs: float
     ours: float
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], words: int) -> str:
-    """A Markdown table; its first `words` columns are words, the others figures."""
-    rule = [":---"] * words + ["---:"] * (len(head) - words)
-    return "".join(f"| {' | '.join(row)} |\n" for row in (head, rule, *rows))
 
 
 def suites(found: Mapping[str, Cases]) -> str:

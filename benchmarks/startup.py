@@ -1,113 +1,82 @@
 """How long a user waits, as ratios to the libraries that dronewatch stands on: medians of one run, taken in turns.
 
-    python benchmarks/startup.py [--rounds 15] [--check]
+    python benchmarks/startup.py [--rounds 15] [--check] [--quick]
 
 Writes benchmarks/results/startup.md. `--check` exits with 1 where a ratio is above its bar.
 """
 
 from __future__ import annotations
 
-import argparse
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-RESULTS = Path(__file__).parent / "results" / "startup.md"
-PYTHON = sys.executable
-DRONEWATCH = str(Path(PYTHON).with_name("dronewatch"))
+import measure
+from measure import DRONEWATCH, PYTHON
 
 
-@dataclass
+@dataclass(frozen=True)
 class Case:
+    """A command, the imports that it is measured against, and how many times as long it may take."""
+
     what: str
     command: list[str]
-    against: list[str]
+    against: str
     bar: float
-    rare: bool = False  # a cold run takes seconds: fewer rounds
-    cold: bool = False
+    cold: bool = False  # the index is built: seconds, so fewer rounds
 
 
+WARM = "import click, rich.table, rich.console, sqlite3"
 CASES = [
-    Case("dronewatch --help", [DRONEWATCH, "--help"], [PYTHON, "-c", "import click"], 2),
+    Case("dronewatch --help", [DRONEWATCH, "--help"], "import click", 2),
+    Case("dronewatch entities, index warm", [DRONEWATCH, "entities"], WARM, 4),
     Case(
-        "dronewatch entities, index warm",
-        [DRONEWATCH, "entities"],
-        [PYTHON, "-c", "import click, rich.table, rich.console, sqlite3"],
-        4,
+        "dronewatch entities --format table, index warm", [DRONEWATCH, "entities", "--format", "table"], WARM, 4
     ),
-    Case(
-        "dronewatch entities --format table, index warm",
-        [DRONEWATCH, "entities", "--format", "table"],
-        [PYTHON, "-c", "import click, rich.table, rich.console, sqlite3"],
-        4,
-    ),
-    Case(
-        "dronewatch entities, first run (builds the index)",
-        [DRONEWATCH, "entities"],
-        [PYTHON, "-c", "import spacy"],
-        2,
-        rare=True,
-        cold=True,
-    ),
-]
+    Case("dronewatch entities, first run (builds the index)", [DRONEWATCH, "entities"], "import spacy", 2, cold=True),
+]  # fmt: skip
 
 
-def _seconds(command: list[str], folder: Path) -> float:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DRONEWATCH_")}
-    start = time.perf_counter()
-    subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+def pair(case: Case, folder: Path, rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds of the command and of what it is measured against."""
 
-
-def _pair(case: Case, folder: Path, rounds: int) -> tuple[float, float]:
-    """Medians of the command and of what it is measured against, run alternately so that both meet the same machine."""
-    prepare: Callable[[], None] = lambda: shutil.rmtree(folder / ".dronewatch", ignore_errors=True)  # noqa: E731
-    ours, theirs = [], []
-    _seconds(case.command, folder)
-    _seconds(case.against, folder)
-    for _ in range(rounds):
+    def ours() -> float:
         if case.cold:
-            prepare()
-        ours.append(_seconds(case.command, folder))
-        theirs.append(_seconds(case.against, folder))
-    return statistics.median(ours), statistics.median(theirs)
+            shutil.rmtree(folder / ".dronewatch", ignore_errors=True)
+        return measure.process(case.command, folder=folder).seconds
+
+    def theirs() -> float:
+        return measure.process([PYTHON, "-c", case.against], folder=folder).seconds
+
+    found = measure.in_turns({"ours": ours, "theirs": theirs}, rounds)
+    return found["ours"], found["theirs"]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = measure.parser(__doc__)
     parser.add_argument("--rounds", type=int, default=15, help="runs of each command")
     parser.add_argument("--check", action="store_true", help="exit with 1 where a ratio is above its bar")
     options = parser.parse_args()
-    lines = [
-        "# Start-up",
-        "",
-        f"Medians of {options.rounds} runs in turns ({max(3, options.rounds // 3)} where the index is built), Python"
-        f" {sys.version.split()[0]}. `make bench` renews this page.",
-        "",
-        "| command | ms | against | ms | ratio | bar |",
-        "| :--- | ---: | :--- | ---: | ---: | ---: |",
-    ]
-    slow = 0
+    rounds = 1 if options.quick else options.rounds
+    few = 1 if options.quick else max(3, rounds // 3)
+    report = measure.Report("startup", "Start-up", sample="shipped articles", quick=options.quick)
+    report.say(f"Medians of {rounds} runs in turns, {few} where the index is built, on the articles that ship.")
+    rows, slow = [], 0
     with tempfile.TemporaryDirectory() as name:
         for case in CASES:
-            rounds = max(3, options.rounds // 3) if case.rare else options.rounds
-            ours, theirs = _pair(case, Path(name), rounds)
-            ratio = ours / theirs
-            slow += ratio > case.bar
-            against = " ".join(["python", *case.against[1:-1], f'"{case.against[-1]}"'])
-            times = f"{ours * 1000:.0f} | `{against}` | {theirs * 1000:.0f}"
-            lines.append(f"| `{case.what}` | {times} | {ratio:.2f} | ≤ {case.bar:g} |")
-            print(lines[-1], flush=True)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return 1 if options.check and slow else 0
+            ours, theirs = pair(case, Path(name), few if case.cold else rounds)
+            ratio = measure.ratio(ours, theirs)
+            slow += ratio.value > case.bar
+            report.note(case.what, ratio)
+            times = [f"{statistics.median(each) * 1000:.0f}" for each in (ours, theirs)]
+            against = f'`python -c "{case.against}"`'
+            rows.append([f"`{case.what}`", against, *times, f"{ratio.value:.2f}", f"≤ {case.bar:g}"])
+    report.say(measure.table(["command", "against", "ms", "against, ms", "ratio", "bar"], rows, 2))
+    report.write(measure.versions("dronewatch", "click", "rich", "spacy"))
+    return int(options.check and slow > 0)
 
 
 if __name__ == "__main__":

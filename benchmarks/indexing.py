@@ -1,0 +1,167 @@
+"""What an index costs: seconds, memory and disk, for a few articles and for many, whole and after a change.
+
+    python benchmarks/indexing.py [--few 3000] [--many 30000] [--model 600] [--rounds 2] [--check] [--quick]
+
+`dronewatch index` runs as users run it, process start included: rules alone on `--few` and `--many` articles, with the
+model on `--model` of them, in one process and in two. The indexes by rules stay in build/bench for the benchmark of
+queries. Writes benchmarks/results/indexing.md. `--check` exits with 1 where a target is missed.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import tempfile
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import measure
+from measure import DRONEWATCH, PYTHON, Collection, Ratio, Run
+
+CHANGED = 100  # articles
+TOKENISE = """
+import json, spacy, sys
+nlp = spacy.blank("fr")
+for line in open(sys.argv[1], encoding="utf-8"):
+    nlp.make_doc(json.loads(line)["text"])
+"""
+# Targets on 2 cores: minutes for 57 million characters, gigabytes, index to text, speed of two jobs to that of one, and
+# seconds that a change may take beyond what its articles take alone.
+CHARACTERS = 57_000_000
+RULES, MODEL, MEMORY, SIZE, JOBS, LATER = 3, 15, 1.5, 3.5, 1.4, 1
+
+
+def build(made: Collection, *words: str) -> Run:
+    """Index the corpus from nothing."""
+    measure.forget(made)
+    return update(made, *words)
+
+
+def update(made: Collection, *words: str) -> Run:
+    """Bring the index up to date."""
+    return measure.process([DRONEWATCH, "index", "-q", *words], environment=made.environment)
+
+
+def changed(made: Collection, articles: int) -> Run:
+    """Bring the index up to date after so many articles, evenly taken, have got a word more; both are put back."""
+    kept = made.corpus.rename(made.corpus.with_suffix(".kept"))
+    try:
+        with kept.open(encoding="utf-8") as old, made.corpus.open("w", encoding="utf-8") as new:
+            for number, line in enumerate(old):
+                if number % (made.articles // articles) == 0:
+                    article = json.loads(line)
+                    line = json.dumps(article | {"text": article["text"] + " Fin."}, ensure_ascii=False) + "\n"
+                new.write(line)
+        run = update(made)
+    finally:
+        kept.replace(made.corpus)
+    update(made)
+    return run
+
+
+def middle(runs: list[Run]) -> Run:
+    """The medians of several runs."""
+    return Run(
+        statistics.median(run.seconds for run in runs),
+        statistics.median(run.processor for run in runs),
+        int(statistics.median(run.memory for run in runs)),
+    )
+
+
+def share(made: Collection) -> float:
+    """The size of the index to that of the file of articles."""
+    return made.index.stat().st_size / made.corpus.stat().st_size
+
+
+def row(what: str, run: Run, size: int, index: float) -> list[str]:
+    """A line of the table; `size` in characters, `index` the index's share of the text."""
+    speed = f"{size / run.seconds:,.0f}"
+    return [what, f"{run.seconds:.1f}", f"{run.processor:.1f}", speed, measure.megabytes(run.memory), f"{index:.2f}"]
+
+
+def goal(what: str, figure: float, bound: str, target: float, unit: str) -> list[str]:
+    """A line of the table of targets; `bound` is ≤ or ≥."""
+    met = figure <= target if bound == "≤" else figure >= target
+    return [what, f"{figure:.2f}{unit}", f"{bound} {target:g}{unit}", "yes" if met else "**no**"]
+
+
+def main() -> int:
+    parser = measure.parser(__doc__)
+    parser.add_argument("--few", type=int, default=3000, help="articles of a middling corpus")
+    parser.add_argument("--many", type=int, default=30_000, help="articles of a large one")
+    parser.add_argument("--model", type=int, default=600, help="articles that are tagged with the model")
+    parser.add_argument("--rounds", type=int, default=2, help="runs with the model")
+    parser.add_argument("--check", action="store_true", help="exit with 1 where a target is missed")
+    options = parser.parse_args()
+    if measure.missing(options):
+        return 0
+    if not options.quick:
+        source = partial(measure.lines, options.news)
+        numbers = (options.few, options.many, options.model, CHANGED)
+        return measured(source, measure.CACHE, numbers, options.rounds, options.check)
+    with tempfile.TemporaryDirectory() as folder:
+        return measured(measure.shipped, Path(folder), (5, measure.QUICK, 3, 2), 1, False, quick=True)
+
+
+def measured(
+    source: measure.Source,
+    folder: Path,
+    numbers: tuple[int, int, int, int],
+    rounds: int,
+    check: bool,
+    quick: bool = False,
+) -> int:
+    """Measure on so many articles: few, many, with the model, changed. 1 where a target is missed that is checked."""
+    few, many, some, part = (measure.collection(source, number, folder) for number in numbers)
+    some = replace(some, rules=False)
+    sizes = {made: measure.characters(made) for made in (few, many, some, part)}
+    report = measure.Report(
+        "indexing", "Indexing", sample=", ".join(f"{number} articles" for number in numbers), quick=quick
+    )
+    bare = measure.process([PYTHON, "-c", TOKENISE, str(few.corpus)])
+    rows, peak = [], 0
+    for made in (few, many):
+        run = build(made)
+        what = f"{made.articles:,} articles, rules alone"
+        unit = bare.processor / sizes[few] * sizes[made]
+        report.note(f"{what}, processor time to blank tokenizer", Ratio(run.processor / unit, 0.0))
+        report.note(f"{what}, memory to blank tokenizer", Ratio(run.memory / bare.memory, 0.0))
+        report.note(f"{what}, index to text", Ratio(share(made), 0.0))
+        rows.append(row(what, run, sizes[made], share(made)))
+        peak = max(peak, run.memory)
+    whole = run
+    runs = measure.in_turns({jobs: partial(build, some, "--jobs", jobs) for jobs in ("1", "2")}, rounds, warm=0)
+    one, two = middle(runs["1"]), middle(runs["2"])
+    jobs = measure.ratio([run.seconds for run in runs["2"]], [run.seconds for run in runs["1"]])
+    report.note("with the model, time of two jobs to one", jobs)
+    rows.append(row(f"{some.articles:,} articles, model, one job", one, sizes[some], share(some)))
+    rows.append(row(f"{some.articles:,} articles, model, two jobs", two, sizes[some], share(some)))
+    after, alone = changed(many, part.articles), build(part)
+    report.note(f"{part.articles} changed, time to building all", Ratio(after.seconds / whole.seconds, 0.0))
+    rows.append(row(f"{part.articles} of {many.articles:,} articles changed, rules", after, sizes[part], share(many)))
+    rows.append(row(f"{part.articles} articles alone, rules", alone, sizes[part], share(part)))
+
+    report.say(
+        f"`dronewatch index` as a process; one run each, with the model {rounds} in turns (medians). Memory is the peak"
+        " of its largest process; the index is compared with the file of articles. spaCy’s blank French tokenizer,"
+        f" alone in a process, takes {bare.seconds:.1f} s and {bare.memory / 1e6:.0f} MB for the first row’s texts."
+    )
+    report.say(measure.table(["what", "seconds", "processor", "characters/s", "MB", "index to text"], rows, 1))
+    minutes = [run.seconds / size * CHARACTERS / 60 for run, size in ((whole, sizes[many]), (two, sizes[some]))]
+    goals = [
+        goal("57 million characters, rules alone, one job, at this speed", minutes[0], "≤", RULES, " min"),
+        goal("57 million characters, model, two jobs, at this speed", minutes[1], "≤", MODEL, " min"),
+        goal("two jobs to one, with the model", 1 / jobs.value, "≥", JOBS, " ×"),
+        goal("memory", max(peak, one.memory, two.memory) / 1e9, "≤", MEMORY, " GB"),
+        goal("index to text", share(many), "≤", SIZE, ""),
+        goal("after a change, more than those articles alone", after.seconds - alone.seconds, "≤", LATER, " s"),
+    ]
+    report.say(measure.table(["target", "measured", "bar", "met"], goals, 1))
+    report.write(measure.versions("dronewatch", "spacy"))
+    return int(check and any(each[-1] != "yes" for each in goals))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
