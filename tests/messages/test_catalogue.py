@@ -134,3 +134,23 @@ def test_no_error_and_no_note_is_said_in_english_alone() -> None:
                     f"{path.relative_to(PACKAGE)}:{node.lineno}: {each}" for one in said for each in _literals(one)
                 ]
     assert bare == []
+
+
+def test_messages_stand_where_they_are_found() -> None:
+    """In f-strings and behind conditions nothing looks for messages, and a message that is put together is none."""
+    wrong = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        hidden = {id(below) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for below in ast.walk(node)}
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            if node.func.id not in ("tr", "trn", "marked"):
+                continue
+            said = node.args[0]
+            literal = isinstance(said, ast.Constant)
+            bare = any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in ast.walk(said))
+            looked_up = isinstance(said, ast.Call) or id(node) in hidden
+            if (literal and id(node) in hidden) or (bare and not literal and not looked_up):
+                wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
+    assert wrong == []

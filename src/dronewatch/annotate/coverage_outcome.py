@@ -12,7 +12,12 @@ from dronewatch.annotate.outcome import Check, Column, Finding, Outcome, Table, 
 from dronewatch.annotate.percent import shown
 from dronewatch.messages import marked, tr
 
-STATES = {"read": "read", "partly": "partly read", "stale": "stale", "none": "not annotated"}
+STATES = {
+    "read": marked("read"),
+    "partly": marked("partly read"),
+    "stale": marked("stale"),
+    "none": marked("not annotated"),
+}
 
 
 def shares(found: Coverage) -> dict[str, Fraction | None]:
@@ -107,7 +112,7 @@ def _unread(found: Coverage) -> list[Finding]:
 def _documents(found: Coverage) -> Table:
     columns = (
         Column("article", marked("Article")),
-        Column("state", marked("State")),
+        Column("state", marked("State"), ours=True),
         Column("read", marked("Words read"), right=True),
         Column("words", marked("of"), right=True),
         Column("percent", marked("%"), right=True),

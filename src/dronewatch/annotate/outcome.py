@@ -76,11 +76,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` of the rows, `heading` for people; numbers stand at the right."""
+    """`key` of the rows, `heading` for people; numbers stand at the right. `ours`: its words are said in the user's
+    language where people read them.
+    """
 
     key: str
     heading: str
     right: bool = False
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from dronewatch.language.numerals_data import LETTER_SCALES, VULGAR_FRACTIONS
 from dronewatch.language.phrases import phrase_end
 from dronewatch.language.spans import figures
 from dronewatch.language.tokens import runs
+from dronewatch.messages import tr
 from dronewatch.model import Value
 
 _REACH = 60  # code points behind an amount in which tax and period stand
@@ -109,10 +110,10 @@ def _number(low: str, numeral: Numeral) -> list[Step]:
     if numeral.value is None:
         bounds = [
             f"{name} {_plain(bound)}"
-            for name, bound in (("at least", numeral.low), ("at most", numeral.high))
+            for name, bound in ((tr("at least"), numeral.low), (tr("at most"), numeral.high))
             if bound is not None
         ]
-        return [Step(*where, "number", ", ".join(bounds) or "an open number: the words fix none")]
+        return [Step(*where, "number", ", ".join(bounds) or tr("an open number: the words fix none"))]
     numbers = _parts(low, numeral)
     value = _plain(numeral.value)
     how = value
@@ -130,12 +131,17 @@ def _amount(low: str, figure: Figure, numerals: list[Numeral]) -> Iterator[Step]
     for numeral in numerals:
         yield from _number(low, numeral)
     if figure.modifier == "between" and figure.low is not None and figure.high is not None:
-        yield Step(figure.start, figure.end, "range", f"from {_plain(figure.low)} to {_plain(figure.high)}")
+        yield Step(
+            figure.start,
+            figure.end,
+            "range",
+            tr("from {low} to {high}", low=_plain(figure.low), high=_plain(figure.high)),
+        )
     elif figure.value is not None and [figure.value] != [numeral.value for numeral in numerals]:
         if figure.value == figure.numeral.other:
-            how = f"one separator and three figures: thousands here, {_plain(figure.value)}"
+            how = tr("one separator and three figures: thousands here, {value}", value=_plain(figure.value))
         elif figure.money is not None and figure.money.cents:
-            how = f"hundredths: {_plain(figure.value)}"
+            how = tr("hundredths: {value}", value=_plain(figure.value))
         else:
             how = _plain(figure.value)
         yield Step(figure.start, figure.end, "amount", how)
@@ -152,11 +158,15 @@ def _unit(norm: str, low: str, figure: Figure, numerals: list[Numeral]) -> Itera
     part = {"MONEY": "currency", "QUANTITY": "noun"}.get(figure.kind, "unit")
     named = {"MONEY": figure.currency, "QUANTITY": figure.noun}.get(figure.kind, "per cent") or "not known"
     if figure.elided and origin is not None:
-        yield Step(origin.start, origin.end, part, f"{named}, left out here, taken from there")
+        yield Step(origin.start, origin.end, part, tr("{named}, left out here, taken from there", named=named))
     elif figure.elided and figure.kind == "MONEY":
-        yield Step(figure.start, figure.end, part, f"{named}, as none is said here or before")
+        yield Step(figure.start, figure.end, part, tr("{named}, as none is said here or before", named=named))
     elif figure.elided:
-        said = f"{named}, of which the words around speak" if figure.noun else "none is said here or before"
+        said = (
+            tr("{named}, of which the words around speak", named=named)
+            if figure.noun
+            else tr("none is said here or before")
+        )
         yield Step(figure.start, figure.end, part, said)
     elif figure.kind == "MONEY" and figure.money is not None:
         money = figure.money
@@ -168,11 +178,11 @@ def _unit(norm: str, low: str, figure: Figure, numerals: list[Numeral]) -> Itera
         yield Step(*where, part, named)
     elif figure.kind == "QUANTITY" and figure.counted is not None:
         counted = figure.counted
-        kind = "a unit of measure" if counted.measure else "what is counted"
+        kind = tr("a unit of measure") if counted.measure else tr("what is counted")
         yield Step(counted.noun_start, counted.noun_end, part, f"{named}, {kind}")
         close = phrase_end(norm, low, counted.noun_end)
         if close != counted.noun_end:
-            yield Step(counted.noun_start, close, "object", "the whole phrase")
+            yield Step(counted.noun_start, close, "object", tr("the whole phrase"))
 
 
 def _doubt(low: str, figure: Figure) -> Iterator[Step]:
@@ -184,15 +194,25 @@ def _doubt(low: str, figure: Figure) -> Iterator[Step]:
     start = figure.start - 1 if low[figure.start - 1 : figure.start] == "+" else figure.start
     ahead, after = before(low, start, small), behind(low, figure.end)
     if numeral.modifier == "vague" == modifier:
-        yield Step(numeral.start, numeral.end, "modifier", "vague: the number is not said")
+        yield Step(numeral.start, numeral.end, "modifier", tr("vague: the number is not said"))
     elif ahead and ahead[0] == modifier:
         yield Step(ahead[1], start, "modifier", str(modifier))
     elif after and after[0] == modifier:
         yield Step(figure.end, after[1], "modifier", str(modifier))
     elif numeral.modifier == modifier:
-        yield Step(numeral.start, numeral.end, "modifier", f"{modifier}: the number itself is a round one")
+        yield Step(
+            numeral.start,
+            numeral.end,
+            "modifier",
+            tr("{modifier}: the number itself is a round one", modifier=modifier),
+        )
     else:
-        yield Step(figure.start, figure.end, "modifier", f"{modifier}: shared with the number before it")
+        yield Step(
+            figure.start,
+            figure.end,
+            "modifier",
+            tr("{modifier}: shared with the number before it", modifier=modifier),
+        )
 
 
 def _behind(low: str, figure: Figure) -> Iterator[Step]:
@@ -214,12 +234,14 @@ def _date(text: str, start: int, end: int, date: str | None) -> list[Step]:
     known = _value_at(find_dates(text, date=date), start, end) if date else alone
     if known is None:
         return []
-    says = f"{alone.edtf}, by the words alone" if alone and alone.edtf else "no date by the words alone"
+    says = (
+        tr("{edtf}, by the words alone", edtf=alone.edtf) if alone and alone.edtf else tr("no date by the words alone")
+    )
     steps = [Step(start, end, "date", says)] if alone is not None else []
     if alone is None or known.edtf != alone.edtf:
-        steps.append(Step(start, end, "date", f"{known.edtf}, as the article is of {date}"))
+        steps.append(Step(start, end, "date", tr("{edtf}, as the article is of {date}", edtf=known.edtf, date=date)))
     elif "X" in (known.edtf or ""):
-        steps.append(Step(start, end, "date", "X stands for what is not said"))
+        steps.append(Step(start, end, "date", tr("X stands for what is not said")))
     return steps
 
 

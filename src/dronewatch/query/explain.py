@@ -13,6 +13,7 @@ from typing import Any
 
 from dronewatch import gazetteer, names
 from dronewatch.language.derivation import derivation
+from dronewatch.messages import tr
 from dronewatch.model import NAME_LABELS, NUMBER_LABELS, Span
 from dronewatch.names.meanings import MEANINGS
 from dronewatch.query.entity import why
@@ -57,9 +58,9 @@ def explain(connection: sqlite3.Connection, places: Places, typed: str, settings
 
 
 def _rule(label: str, *, found_again: bool) -> dict[str, Any]:
-    kind = "numerals" if label == "NUMBER" else f"the grammar of {label}"
-    says = f"{kind}, on the text alone" if label in (*NUMBER_LABELS, "NUMBER") else kind
-    lost = "" if found_again else "; it does not find this any more, index again"
+    kind = tr("numerals") if label == "NUMBER" else tr("the grammar of {label}", label=label)
+    says = tr("{kind}, on the text alone", kind=kind) if label in (*NUMBER_LABELS, "NUMBER") else kind
+    lost = "" if found_again else tr("; it does not find this any more, index again")
     return {"kind": "rule", "says": says + lost}
 
 
@@ -71,14 +72,18 @@ def _name(found: Row, settings: Settings) -> dict[str, Any]:
     source: str = span["source"]
     own = [each for each in proposed if (each.start, each.end, each.label) == _key(span)]
     others = [each for each in proposed if each.start < span["end"] and span["start"] < each.end and each not in own]
-    said: dict[str, Any] = {"kind": "model", "says": "the model, from context"}
+    said: dict[str, Any] = {"kind": "model", "says": tr("the model, from context")}
     if source.startswith("gazetteer:"):
         said = _listed(own, source, settings)
     elif source.startswith("pattern:"):
         rule = source.removeprefix("pattern:")
-        said = {"kind": "pattern", "says": f"the pattern “{rule}”: {MEANINGS.get(rule, 'a rule of names')}"}
+        said = {"kind": "pattern", "says": tr("the pattern “{rule}”: {meaning}", rule=rule, meaning=_meaning(rule))}
     elif source.startswith("repeated:"):
-        said = {"kind": "repeated", "says": "a name of this article stands here again", **_first(found, source)}
+        said = {
+            "kind": "repeated",
+            "says": tr("a name of this article stands here again"),
+            **_first(found, source),
+        }
     elif source != "model":
         said = {"kind": "model", "says": source}
     if source.startswith(("gazetteer:", "pattern:")) and settings.model != NO_MODEL:
@@ -87,6 +92,10 @@ def _name(found: Row, settings: Settings) -> dict[str, Any]:
         {"text": each.text, "label": each.label, "source": each.source, "name": each.name} for each in others
     ]
     return said
+
+
+def _meaning(rule: str) -> str:
+    return tr(MEANINGS[rule]) if rule in MEANINGS else tr("a rule of names")
 
 
 def _key(span: dict[str, Any]) -> tuple[int, int, str]:
@@ -98,12 +107,21 @@ def _listed(own: list[Span], source: str, settings: Settings) -> dict[str, Any]:
     name = next((each.name for each in own if each.source == source), None)
     at = gazetteer.entry(name, stem, settings.gazetteers) if name is not None else None
     if name is None:
-        return {"kind": "list", "says": f"the list {stem}, which does not have it any more: index again"}
+        return {
+            "kind": "list",
+            "says": tr("the list {stem}, which does not have it any more: index again", stem=stem),
+        }
     if at is None:
-        return {"kind": "list", "says": f"the list {stem}", "name": name}
+        return {"kind": "list", "says": tr("the list {stem}", stem=stem), "name": name}
     path = Path(at[0])
     shown = path.relative_to(_PACKAGE) if path.is_relative_to(_PACKAGE) else path
-    said = {"kind": "list", "says": f"the list {stem}", "name": name, "file": str(shown), "line": at[1].line}
+    said = {
+        "kind": "list",
+        "says": tr("the list {stem}", stem=stem),
+        "name": name,
+        "file": str(shown),
+        "line": at[1].line,
+    }
     # What is written so in the entry's list of ambiguous names was only taken for it by the words around it.
     return said | {"in_context": fold(own[0].text) in map(fold, at[1].ambiguous)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from dronewatch.messages import tr
+from dronewatch.messages import marked, tr
 from dronewatch.report import visible
 from dronewatch.report.citation import figure, place
 from dronewatch.report.jsons import write_json
@@ -14,6 +14,11 @@ from dronewatch.report.layout import Layout, Row
 FORMATS = ("text", "json")
 SUFFIXES = {".json": "json", ".txt": "text"}
 _WIDEST = 32
+# What the steps of a derivation are about, as they are said in other languages.
+_PARTS = (
+    *(marked("number"), marked("range"), marked("amount"), marked("unit"), marked("currency"), marked("noun")),
+    *(marked("object"), marked("modifier"), marked("tax"), marked("per"), marked("date"), marked("duration")),
+)
 
 
 def write(rows: Iterable[Row], format: str, out: TextIO, keys: tuple[str, ...]) -> int:
@@ -35,7 +40,7 @@ def text(row: Row) -> str:
         f"«\u00a0{row['sentence']}\u00a0»",
         place(row),
         "",
-        f"{tr('found by'):10}{found['says']}{''.join(_details(found))}",
+        _headed(tr("found by"), f"{found['says']}{''.join(_details(found))}"),
     ]
     for said in found.get("proposed", ()):
         name = tr(", as {name}", name=said["name"]) if said["name"] and said["name"] != said["text"] else ""
@@ -45,7 +50,7 @@ def text(row: Row) -> str:
         )
     lines += _steps(row["steps"])
     if row["entity"]:
-        lines.append(f"{tr('entity'):10}{row['entity']}{_why(row['why'])}")
+        lines.append(_headed(tr("entity"), f"{row['entity']}{_why(row['why'])}"))
     return "\n".join(visible.cell(line) for line in lines) + "\n"
 
 
@@ -65,8 +70,13 @@ def _details(found: dict[str, Any]) -> Iterator[str]:
 def _steps(steps: list[dict[str, Any]]) -> Iterator[str]:
     width = min(max((len(step["text"]) for step in steps), default=0), _WIDEST)
     for at, step in enumerate(steps):
-        head = f"{tr('value'):10}" if at == 0 else "          "
-        yield f"{head}{step['text']:{width}}  {step['part']}: {step['how']}"
+        head = tr("value") if at == 0 else ""
+        part: str = step["part"]
+        yield _headed(head, f"{step['text']:{width}}  " + tr("{part}: {how}", part=tr(part), how=step["how"]))
+
+
+def _headed(head: str, line: str) -> str:
+    return f"{head:9} {line}"
 
 
 def _why(why: str | None) -> str:

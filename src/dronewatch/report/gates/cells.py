@@ -8,7 +8,7 @@ from typing import Any
 
 from dronewatch.annotate.outcome import Finding, Outcome, Table
 from dronewatch.annotate.percent import percent, shown
-from dronewatch.messages import marked
+from dronewatch.messages import marked, tr
 from dronewatch.report.french import number
 from dronewatch.report.french import plain as digits
 from dronewatch.report.layout import Cell, Column, Layout, Row
@@ -49,13 +49,17 @@ def field(value: Any) -> str:
 def layout(table: Table) -> Layout:
     """The table as the other writers take it."""
 
-    def column(key: str, heading: str, right: bool) -> Column:
-        return Column(heading, lambda row: text(row[key]), "right" if right else "left", wrap=not right)
+    def column(key: str, heading: str, right: bool, ours: bool) -> Column:
+        def cell(row: Row) -> str:
+            said = text(row[key])
+            return tr(said) if ours else said
+
+        return Column(heading, cell, "right" if right else "left", wrap=not right)
 
     keys = tuple(each.key for each in table.columns)
     return Layout(
         (*(("file", "line") if table.place else ()), *keys),
-        tuple(column(each.key, each.heading, each.right) for each in table.columns),
+        tuple(column(each.key, each.heading, each.right, each.ours) for each in table.columns),
     )
 
 

@@ -24,7 +24,7 @@ def write(outcome: Outcome, out: TextIO, *, limit: int | None = None) -> None:
             _limited(list(table.rows), layout(table), out, limit)
     rows = looked_at(outcome)
     if rows:
-        out.write(f"\n### {tr('To look at')}\n\n")
+        out.write("\n### " + tr("To look at") + "\n\n")
         _limited(rows, FINDINGS, out, limit)
 
 
