@@ -52,10 +52,16 @@ def outcome(
     """The outcome of `dronewatch evaluate`; `errors`: with a table of every difference."""
     tested = _checks(found, floors, hash)
     strict = found.total.f1() or Fraction(0)
-    summary = (
-        f"strict F1 {shown(strict)} %{_interval(found.intervals.get('strict'))}, values {shown(found.total.value())} %"
-        f" right: {found.total.gold} gold and {found.total.predicted} predicted spans in {found.documents} documents,"
-        f" {len(found.differences)} differences"
+    summary = tr(
+        "strict F1 {strict} %{interval}, values {values} % right: {gold} gold and {predicted} predicted spans in"
+        " {documents} documents, {differences} differences",
+        strict=shown(strict),
+        interval=_interval(found.intervals.get("strict")),
+        values=shown(found.total.value()),
+        gold=found.total.gold,
+        predicted=found.total.predicted,
+        documents=found.documents,
+        differences=len(found.differences),
     )
     facts = {
         "documents": found.documents,

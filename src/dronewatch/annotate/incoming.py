@@ -25,7 +25,8 @@ def of_one(documents: Iterable[Document], annotator: str | None = None) -> list[
     """
     found = list(documents)
     names = Counter(document.annotator for document in found)
-    listed = ", ".join(f"{name or 'unnamed'} ({count})" for name, count in sorted(names.items()))
+    nobody = tr("unnamed")
+    listed = ", ".join(f"{name or nobody} ({count})" for name, count in sorted(names.items()))
     if annotator is not None:
         if annotator not in names:
             raise DataError(

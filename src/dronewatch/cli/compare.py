@@ -8,20 +8,22 @@ import click
 
 from dronewatch.cli.options import OneOf, query_options
 from dronewatch.cli.session import Request
+from dronewatch.messages import marked, tr
 from dronewatch.query import compare
 from dronewatch.report.french import value
 from dronewatch.report.layout import Cell, Column, Layout, Row
 
 _SAID = {
-    "different": "Differ",
-    "compatible": "Compatible: both may be true",
-    "same": "The same figure in both",
-    "both": "Named in both",
+    "different": marked("Differ"),
+    "compatible": marked("Compatible: both may be true"),
+    "same": marked("The same figure in both"),
+    "both": marked("Named in both"),
 }
 
 
 def _heading(row: Row) -> Cell:
-    return Cell(_SAID[row["relation"]], style="bold underline")
+    relation: str = row["relation"]
+    return Cell(tr(_SAID[relation]), style="bold underline")
 
 
 def _about(row: Row) -> Cell:

@@ -150,7 +150,7 @@ class Gate:
         if len(missing) < len(found.corpus):  # where nothing is there at all, indexing says so
             found = replace(found, corpus=tuple(path for path in found.corpus if path not in missing))
         problems = Kept(quiet=self.quiet)
-        with progress("Indexing", quiet=self.quiet) as step:
+        with progress(tr("Indexing"), quiet=self.quiet) as step:
             connection = index.open(found, progress=step, report=problems.report, note=problems.note)
         with closing(connection), index.translated(index.path(found)):
             yield connection, found, missing, problems

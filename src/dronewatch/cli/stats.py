@@ -25,9 +25,9 @@ _CROSS = ("table", "markdown", "csv")
 _COLUMNS = ("article", "publisher", "month", "year", "label", "entity", "currency", "noun")
 ORDERS = (*_COLUMNS, "mentions", "distinct", "articles", "words", "figures", "low", "high", "largest")
 _LEFT_OUT = {
-    "repeated": "that their articles name before",
-    "vague": "without a number",
-    "rates": "so much a year, piece or the like",
+    "repeated": marked("that their articles name before"),
+    "vague": marked("without a number"),
+    "rates": marked("so much a year, piece or the like"),
 }
 
 
@@ -179,10 +179,11 @@ def _note(found: stats.Stats, columns: int, layout: Layout, kind: str, problems:
     say: Callable[[str], None] = problems.note
     left = {name: int(found.frame[name].sum()) for name in _LEFT_OUT if name in found.measures}
     if any(left.values()):
-        parts = [f"{number(count)} {name} ({_LEFT_OUT[name]})" for name, count in left.items() if count]
-        say(f"mentions that are not added: {', '.join(parts)}")
+        parts = [f"{number(count)} {name} ({tr(_LEFT_OUT[name])})" for name, count in left.items() if count]
+        say(tr("mentions that are not added: {parts}", parts=", ".join(parts)))
     if kind == "table":
         room = screen.width(sys.stdout)
         hidden = sum(column.screen > room for column in layout.columns)
         if hidden:
-            say(f"{columns - hidden} of {columns} columns fit; --format csv has them all")
+            fit = columns - hidden
+            say(tr("{fit} of {columns} columns fit; --format csv has them all", fit=fit, columns=columns))

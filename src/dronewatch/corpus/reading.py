@@ -21,7 +21,7 @@ from dronewatch.corpus.metadata import Catalogue
 from dronewatch.corpus.readers import FORMATS, READERS, by_name
 from dronewatch.corpus.source import MEMBER, Reader, Source, archive, head, split
 from dronewatch.errors import DataError, DronewatchError
-from dronewatch.messages import tr
+from dronewatch.messages import tr, trn
 from dronewatch.model import Article
 
 if TYPE_CHECKING:
@@ -88,9 +88,14 @@ class _Dates:
         article, raw = self._first
         what = tr("“{split}” is no date", split=" ".join(raw[:60].split()))
         others = self._count - 1
-        more = f", as in {others:,} more article{'s' if others > 1 else ''} of the file" if others else ""
+        more = trn(
+            ", as in {count:,} more article of the file",
+            ", as in {count:,} more articles of the file",
+            others,
+            count=others,
+        )
         hint = tr("read all the same, without a date; 2019-04-12 and 12 avril 2019 are dates")
-        self._report(DataError(what + more, file=article.file, line=article.record, hint=hint))
+        self._report(DataError(what + more if others else what, file=article.file, line=article.record, hint=hint))
 
 
 def _sources(

@@ -10,7 +10,7 @@ from typing import Any
 from dronewatch.corpus import identity, metadata
 from dronewatch.corpus.source import Source
 from dronewatch.errors import DataError
-from dronewatch.messages import tr
+from dronewatch.messages import tr, trn
 from dronewatch.model import Article
 
 
@@ -56,9 +56,13 @@ class Rows:
     def close(self) -> None:
         """Say how many rows had no text."""
         if self._empty:
-            rows = tr("a row has") if self._empty == 1 else tr("{empty:,} rows have", empty=self._empty)
-            more = "" if self._empty == 1 else "; this is the first"
-            message = tr("{rows} no text in the column “{text}”{more}", rows=rows, text=self._text, more=more)
+            message = trn(
+                "a row has no text in the column “{column}”",
+                "{count:,} rows have no text in the column “{column}”; this is the first",
+                self._empty,
+                count=self._empty,
+                column=self._text,
+            )
             hint = tr("is it the right column? --column text=NAME names another")
             self._source.report(DataError(message, file=self._source.file, line=self._first, hint=hint))
 

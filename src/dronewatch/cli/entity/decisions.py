@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dronewatch.cli.options import output_options
-from dronewatch.messages import marked
+from dronewatch.messages import marked, tr
 from dronewatch.report.layout import Column, Layout, Row
 
 
@@ -13,10 +13,10 @@ def _said(row: Row) -> str:
     others = ", ".join(row["others"])
     name = row["entity"]
     return {
-        "merge": f"{others} is {name}",
-        "split": f"{others} is not {name}",
-        "rename": f"{name} is called {row['to']}",
-        "relabel": f"{name} is {row['to']}",
+        "merge": tr("{others} is {name}", others=others, name=name),
+        "split": tr("{others} is not {name}", others=others, name=name),
+        "rename": tr("{name} is called {to}", name=name, to=row["to"]),
+        "relabel": tr("{name} is {to}", name=name, to=row["to"]),
     }[str(row["decision"])]
 
 
