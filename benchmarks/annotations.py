@@ -111,7 +111,7 @@ def main() -> int:
             made = measure.collection(measure.shipped, measure.QUICK, Path(folder))
             return measured(made, 5, 1, check=False, quick=True)
     if options.news.exists():
-        made = measure.collection(partial(measure.lines, options.news), options.articles)
+        made = measure.raw(options.news, options.articles)
     else:
         made = measure.collection(measure.shipped, options.articles, measure.CACHE / "shipped")
     return measured(made, options.files, options.rounds, check=options.check)
@@ -119,7 +119,7 @@ def main() -> int:
 
 def measured(made: Collection, count: int, rounds: int, *, check: bool, quick: bool = False) -> int:
     """Measure with so many annotation files and write the report; 1 where a bar is not met that is checked."""
-    sample = f"{made.articles} articles of {made.folder.parent.name}, {count} files"
+    sample = f"{made.articles} articles in {made.folder.parent.name}, {count} files"
     report = measure.Report("annotations", "Annotation files", sample=sample, quick=quick)
     spans, reading, taken = checking(count)
     facts, runs = covering(made, count, rounds)

@@ -62,10 +62,11 @@ def alike(runs: Iterable[Line]) -> list[list[Line]]:
 def moved(runs: Sequence[Line], cores: int) -> list[Moved]:
     """Which figures of the last of these comparable runs are not those of the runs before it, the worst first.
 
-    Runs with more processes at their beginning than `cores` are left out of what it is compared with.
+    Runs that began with more than two processes for each of the `cores` are left out of what it is compared with; the
+    benchmark that ran before is no other program.
     """
     *earlier, last = runs
-    calm = [run for run in earlier if run["load"] <= cores][-BEFORE:]
+    calm = [run for run in earlier if run["load"] <= 2 * cores][-BEFORE:]
     found = []
     for figure, now in last["figures"].items():
         known = [run for run in calm if figure in run["figures"]]

@@ -13,6 +13,7 @@ import json
 import statistics
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -46,9 +47,9 @@ def update(made: Collection, *words: str) -> Run:
 
 def changed(made: Collection, articles: int) -> Run:
     """Bring the index up to date after so many articles, evenly taken, have got a word more; both are put back."""
-    kept = made.corpus.rename(made.corpus.with_suffix(".kept"))
+    made.corpus.rename(made.original)
     try:
-        with kept.open(encoding="utf-8") as old, made.corpus.open("w", encoding="utf-8") as new:
+        with made.original.open(encoding="utf-8") as old, made.corpus.open("w", encoding="utf-8") as new:
             for number, line in enumerate(old):
                 if number % (made.articles // articles) == 0:
                     article = json.loads(line)
@@ -56,7 +57,7 @@ def changed(made: Collection, articles: int) -> Run:
                 new.write(line)
         run = update(made)
     finally:
-        kept.replace(made.corpus)
+        made.original.replace(made.corpus)
     update(made)
     return run
 
@@ -70,15 +71,10 @@ def middle(runs: list[Run]) -> Run:
     )
 
 
-def share(made: Collection) -> float:
-    """The size of the index to that of the file of articles."""
-    return made.index.stat().st_size / made.corpus.stat().st_size
-
-
-def row(what: str, run: Run, size: int, index: float) -> list[str]:
-    """A line of the table; `size` in characters, `index` the index's share of the text."""
-    speed = f"{size / run.seconds:,.0f}"
-    return [what, f"{run.seconds:.1f}", f"{run.processor:.1f}", speed, measure.megabytes(run.memory), f"{index:.2f}"]
+def row(what: str, run: Run, points: int, share: float) -> list[str]:
+    """A line of the table: a run over texts of so many code points, after which the index has that share of them."""
+    speed = f"{points / run.seconds:,.0f}"
+    return [what, f"{run.seconds:.1f}", f"{run.processor:.1f}", speed, measure.megabytes(run.memory), f"{share:.2f}"]
 
 
 def goal(what: str, figure: float, bound: str, target: float, unit: str) -> list[str]:
@@ -98,58 +94,58 @@ def main() -> int:
     if measure.missing(options):
         return 0
     if not options.quick:
-        source = partial(measure.lines, options.news)
         numbers = (options.few, options.many, options.model, CHANGED)
-        return measured(source, measure.CACHE, numbers, options.rounds, options.check)
+        return measured([measure.raw(options.news, number) for number in numbers], options.rounds, options.check)
     with tempfile.TemporaryDirectory() as folder:
-        return measured(measure.shipped, Path(folder), (5, measure.QUICK, 3, 2), 1, False, quick=True)
+        corpora = [measure.collection(measure.shipped, number, Path(folder)) for number in (5, measure.QUICK, 3, 2)]
+        return measured(corpora, 1, check=False, quick=True)
 
 
-def measured(
-    source: measure.Source,
-    folder: Path,
-    numbers: tuple[int, int, int, int],
-    rounds: int,
-    check: bool,
-    quick: bool = False,
-) -> int:
-    """Measure on so many articles: few, many, with the model, changed. 1 where a target is missed that is checked."""
-    few, many, some, part = (measure.collection(source, number, folder) for number in numbers)
+def measured(corpora: Sequence[Collection], rounds: int, check: bool, quick: bool = False) -> int:
+    """Measure few and many articles, those with the model and those that change; 1 where a target is missed that is
+    checked.
+    """
+    few, many, some, part = corpora
     some = replace(some, rules=False)
-    sizes = {made: measure.characters(made) for made in (few, many, some, part)}
-    report = measure.Report(
-        "indexing", "Indexing", sample=", ".join(f"{number} articles" for number in numbers), quick=quick
-    )
+    sizes = {made: measure.size(made) for made in (few, many, some, part)}
+    points, octets = ({made: size[unit] for made, size in sizes.items()} for unit in (0, 1))
+
+    def share(made: Collection) -> float:
+        """The size of the index to that of the texts."""
+        return made.index.stat().st_size / octets[made]
+
+    sample = ", ".join(f"{made.articles} articles" for made in corpora)
+    report = measure.Report("indexing", "Indexing", sample=sample, quick=quick)
     bare = measure.process([PYTHON, "-c", TOKENISE, str(few.corpus)])
     rows, peak = [], 0
     for made in (few, many):
         run = build(made)
         what = f"{made.articles:,} articles, rules alone"
-        unit = bare.processor / sizes[few] * sizes[made]
+        unit = bare.processor / points[few] * points[made]
         report.note(f"{what}, processor time to blank tokenizer", Ratio(run.processor / unit, 0.0))
         report.note(f"{what}, memory to blank tokenizer", Ratio(run.memory / bare.memory, 0.0))
         report.note(f"{what}, index to text", Ratio(share(made), 0.0))
-        rows.append(row(what, run, sizes[made], share(made)))
+        rows.append(row(what, run, points[made], share(made)))
         peak = max(peak, run.memory)
     whole = run
     runs = measure.in_turns({jobs: partial(build, some, "--jobs", jobs) for jobs in ("1", "2")}, rounds, warm=0)
     one, two = middle(runs["1"]), middle(runs["2"])
     jobs = measure.ratio([run.seconds for run in runs["2"]], [run.seconds for run in runs["1"]])
     report.note("with the model, time of two jobs to one", jobs)
-    rows.append(row(f"{some.articles:,} articles, model, one job", one, sizes[some], share(some)))
-    rows.append(row(f"{some.articles:,} articles, model, two jobs", two, sizes[some], share(some)))
+    rows.append(row(f"{some.articles:,} articles, model, one job", one, points[some], share(some)))
+    rows.append(row(f"{some.articles:,} articles, model, two jobs", two, points[some], share(some)))
     after, alone = changed(many, part.articles), build(part)
     report.note(f"{part.articles} changed, time to building all", Ratio(after.seconds / whole.seconds, 0.0))
-    rows.append(row(f"{part.articles} of {many.articles:,} articles changed, rules", after, sizes[part], share(many)))
-    rows.append(row(f"{part.articles} articles alone, rules", alone, sizes[part], share(part)))
+    rows.append(row(f"{part.articles} of {many.articles:,} articles changed, rules", after, points[part], share(many)))
+    rows.append(row(f"{part.articles} articles alone, rules", alone, points[part], share(part)))
 
     report.say(
         f"`dronewatch index` as a process; one run each, with the model {rounds} in turns (medians). Memory is the peak"
-        " of its largest process; the index is compared with the file of articles. spaCy’s blank French tokenizer,"
+        " of its largest process; the index is compared with the texts in UTF-8. spaCy’s blank French tokenizer,"
         f" alone in a process, takes {bare.seconds:.1f} s and {bare.memory / 1e6:.0f} MB for the first row’s texts."
     )
     report.say(measure.table(["what", "seconds", "processor", "characters/s", "MB", "index to text"], rows, 1))
-    minutes = [run.seconds / size * CHARACTERS / 60 for run, size in ((whole, sizes[many]), (two, sizes[some]))]
+    minutes = [run.seconds / size * CHARACTERS / 60 for run, size in ((whole, points[many]), (two, points[some]))]
     goals = [
         goal("57 million characters, rules alone, one job, at this speed", minutes[0], "≤", RULES, " min"),
         goal("57 million characters, model, two jobs, at this speed", minutes[1], "≤", MODEL, " min"),

@@ -25,10 +25,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count, islice
 from pathlib import Path
 from typing import TypeVar
+
+from dronewatch import engine
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
@@ -176,6 +179,11 @@ class Collection:
         return self.folder / "articles.jsonl"
 
     @property
+    def original(self) -> Path:
+        """Where the articles are while `corpus` holds others, changed ones."""
+        return self.folder / "articles.kept"
+
+    @property
     def index(self) -> Path:
         """Where its index is, or goes."""
         return self.folder / ("rules.sqlite" if self.rules else "model.sqlite")
@@ -201,9 +209,11 @@ def shipped(articles: int) -> Iterator[str]:
         yield json.dumps({"id": f"{number:06}", "text": file.read_text("utf-8")}, ensure_ascii=False) + "\n"
 
 
-def collection(source: Source, articles: int, folder: Path = CACHE) -> Collection:
+def collection(source: Source, articles: int, folder: Path) -> Collection:
     """A corpus of so many of `source`'s articles; one that is in `folder` already is taken as it is."""
     made = Collection(folder / str(articles), articles)
+    if made.original.exists():  # a benchmark was stopped
+        made.original.replace(made.corpus)
     if not made.corpus.exists():
         made.folder.mkdir(parents=True, exist_ok=True)
         draft = made.corpus.with_suffix(".tmp")
@@ -213,16 +223,26 @@ def collection(source: Source, articles: int, folder: Path = CACHE) -> Collectio
     return made
 
 
+def raw(news: Path, articles: int) -> Collection:
+    """A corpus of the first of the raw articles, kept for that file and number."""
+    return collection(partial(lines, news), articles, CACHE / f"news-{news.stat().st_size}")
+
+
 def forget(made: Collection) -> None:
     """Delete its index, with what lies beside it."""
     for file in made.folder.glob(f"{made.index.name}*"):
         file.unlink()
 
 
-def characters(made: Collection) -> int:
-    """How long all its texts are, in code points."""
+def size(made: Collection) -> tuple[int, int]:
+    """How long all its texts are, in code points, and in bytes of UTF-8."""
+    points = octets = 0
     with made.corpus.open(encoding="utf-8") as file:
-        return sum(len(json.loads(line)["text"]) for line in file)
+        for line in file:
+            text = json.loads(line)["text"]
+            points += len(text)
+            octets += len(text.encode("utf-8", "surrogatepass"))
+    return points, octets
 
 
 def machine() -> str:
@@ -286,7 +306,7 @@ class Report:
     def __init__(self, name: str, title: str, *, sample: str, quick: bool = False):
         """`sample` is what was measured on, in a line: only runs on the same are compared later."""
         self._name, self._quick = name, quick
-        self._sample, self._load = sample, busy()
+        self._sample, self._load, self._program = sample, busy(), engine.fingerprint()
         self._parts = [f"# {title}\n"]
         self._figures: dict[str, Ratio] = {}
 
@@ -300,7 +320,11 @@ class Report:
         self._figures[what] = figure
 
     def write(self, used: str = "") -> None:
-        """Write both; `used` names the versions of what was measured."""
+        """Write both; `used` names the versions of what was measured. Exits where the program is not what it was: then
+        indexes were made again that should have been ready.
+        """
+        if engine.fingerprint() != self._program:
+            sys.exit(f"{self._name}: dronewatch was changed while it was measured; nothing is written")
         about = f"{machine()}{'; ' if used else ''}{used}. Load when it began: {self._load:.1f}."
         self.say(f"Measured {datetime.now(UTC):%Y-%m-%d} at {commit()} on {about}")
         if self._quick:

@@ -215,7 +215,7 @@ def measured(report: Report, corpora: list[Collection], rounds: int) -> list[str
     )  # fmt: skip
     slow = []
     for made in corpora:
-        report.say(f"## {made.articles:,} articles")
+        report.say(f"### {made.articles:,} articles")
         measure.process([DRONEWATCH, "index", "-q"], environment=made.environment)
         database = made.folder / "facts.db"
         exported = measure.process(
@@ -253,7 +253,7 @@ def main() -> int:
     report = Report("queries", "Questions", sample=sample, quick=options.quick)
     with tempfile.TemporaryDirectory() as folder:
         corpora = [measure.collection(measure.shipped, 5, Path(folder))]
-        corpora += [measure.collection(partial(measure.lines, options.news), number) for number in numbers]
+        corpora += [measure.raw(options.news, number) for number in numbers]
         slow = measured(report, corpora, 1 if options.quick else options.rounds)
     tools = [measure.tool("rg"), measure.tool("grep")]
     report.write("; ".join(filter(None, [measure.versions("dronewatch", "sqlite-utils", "datasette"), *tools])))

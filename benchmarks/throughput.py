@@ -139,7 +139,7 @@ def by_stage(report: measure.Report, title: str, nlp: Any, blank: Any, file: Pat
         report.note(f"{title}, {name}, time to {BLANK}", ratio)
         seconds = statistics.median(taken)
         rows.append([name, f"{size / seconds:,.0f}", f"{seconds / whole:.1%}", f"{ratio.value:.2f}"])
-    report.say(f"## Stages, {title}")
+    report.say(f"### Stages, {title}")
     report.say(measure.table(["stage", "characters/s", "share", "time to blank tokenizer"], rows, 1))
 
 

@@ -94,9 +94,19 @@ def test_a_collection_has_as_many_articles_and_is_made_once(measure: ModuleType,
     made = measure.collection(measure.shipped, 7, tmp_path)
     lines = made.corpus.read_text("utf-8").splitlines()
     assert len({json.loads(line)["id"] for line in lines}) == 7
-    assert measure.characters(made) == sum(len(json.loads(line)["text"]) for line in lines)
+    texts = [json.loads(line)["text"] for line in lines]
+    assert measure.size(made) == (len("".join(texts)), len("".join(texts).encode()))
     time = made.corpus.stat().st_mtime_ns
     assert measure.collection(measure.shipped, 7, tmp_path).corpus.stat().st_mtime_ns == time
+
+
+def test_a_collection_that_a_stopped_benchmark_changed_is_put_back(measure: ModuleType, tmp_path: Path) -> None:
+    made = measure.collection(measure.shipped, 2, tmp_path)
+    before = made.corpus.read_text("utf-8")
+    made.corpus.rename(made.original)
+    made.corpus.write_text("half", "utf-8")
+    assert measure.collection(measure.shipped, 2, tmp_path).corpus.read_text("utf-8") == before
+    assert not made.original.exists()
 
 
 def test_a_report_leaves_a_page_and_a_line(
