@@ -57,7 +57,13 @@ def test_examples(example: str) -> None:
         ("du 18 au 22 mai prochain", "2020-05-18/2020-05-22"),
         ("de mercredi à jeudi dernier", "2020-05-13/2020-05-14"),
         ("de mardi à jeudi 2 avril 2020", "2020-03-31/2020-04-02"),
-        ("mardi 12 avril", "XXXX-04-12"),
+        ("mardi 12 avril", "XXXX-04-12"),  # a Sunday in 2020, a Monday in 2021, a Friday in 2019
+        ("vendredi 12 avril", "2019-04-12"),
+        ("le 12 avril", "2020-04-12"),
+        ("le 12 décembre", "XXXX-12-12"),
+        ("en juin", "2020-06"),
+        ("les 20 et 27 mai", "{2020-05-20,2020-05-27}"),
+        ("du 28 mars au 3 avril", "2020-03-28/2020-04-03"),
         ("en 2016", "2016"),
     ],
 )

@@ -356,7 +356,8 @@ def _value(point: _Point, published: datetime.date | None) -> Value:
     if published is not None:
         uncertain = dates[-1].is_weekday and dates[-1].later is None
         # the last one is resolved, those before it follow from it
-        dates[-1] = edtf.resolve(dates[-1], published)
+        said, dates[-1] = dates[-1], edtf.resolve(dates[-1], published)
+        joint = joint or dates[-1] != said
     for at in range(len(dates) - 2, -1, -1):
         if joint or dates[at].later is not None:
             dates[at] = edtf.complete(dates[at], dates[-1])
@@ -369,7 +370,7 @@ def find_dates(text: str, *, date: str | None = None) -> list[Span]:
     Offsets are half-open and count code points; `value.edtf` is an EDTF string (ISO 8601-2: X for unknown digits, `a/b`
     an interval, `{a,b}` all of, `[a,b]` one of, seasons 21 to 24, quarters 33 to 36, semesters 40 and 41), None where
     nothing but a weekday is said. `date` is the ISO 8601 day of publication: only with it are `mardi` (then with `?`,
-    for it may be the next one) and `12 avril dernier` given their year.
+    for it may be the next one), `12 avril dernier`, and `12 avril` within a quarter of it given their year.
     """
     view = fold(text)
     published = edtf.published(date)

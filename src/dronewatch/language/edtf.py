@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 
+NEAR = 92  # days: a quarter; the same date of another year is three times as far
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
     """A date as far as it is said.
@@ -54,14 +57,18 @@ def resolve(date: Date, day: datetime.date) -> Date:
     """`date` with its year (a weekday: as a whole), as read on `day`; unchanged where nothing in it is relative.
 
     A bare weekday is the latest one up to `day`; `dernier` and `prochain` exclude the day or month of publication.
+    A day of a month or a month alone gets its year where only one is near (`NEAR`); with its weekday, the nearest year
+    in which it is one.
     """
     if date.is_weekday and date.weekday is not None:
         back = (day.weekday() - date.weekday) % 7
         if date.later == "next":
             return _known(day + datetime.timedelta(days=7 - back))
         return _known(day - datetime.timedelta(days=back or (7 if date.later == "last" else 0)))
-    if date.later is None or date.year is not None or date.month is None:
+    if date.year is not None or date.month is None or date.month > 12:
         return date
+    if date.later is None:
+        return _nearest(date, day)
     here, there = (day.month, day.day), (date.month, date.day or 0)
     if date.day is None:
         here = (day.month, 0)
@@ -70,6 +77,19 @@ def resolve(date: Date, day: datetime.date) -> Date:
     while date.month == 2 and date.day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
         year += step
     return replace(date, year=f"{year:04}")
+
+
+def _nearest(date: Date, day: datetime.date) -> Date:
+    """A date without a year in the year next to `day`; unchanged where none fits."""
+    found: list[tuple[int, int]] = []
+    for year in (day.year - 1, day.year, day.year + 1):
+        there = _day(replace(date, year=f"{year:04}", day=date.day or min(day.day, 28)))
+        if there is not None and (date.weekday is None or date.day is None or there.weekday() == date.weekday):
+            found.append((abs((there - day).days), year))
+    if not found:
+        return date
+    distance, year = min(found)
+    return replace(date, year=f"{year:04}") if distance <= NEAR or date.weekday is not None else date
 
 
 def complete(left: Date, right: Date) -> Date:
