@@ -1,10 +1,11 @@
 """Renew what is generated: docs/commands.md from the help pages, the picture in README.md from real output,
-docs/understood.md from the annotated sentences of the tests, the tables in docs/peers.md from the last benchmark.
+docs/understood.md from the annotated sentences of the tests, the tables in docs/benchmarks.md and docs/peers.md from
+the last run, the transcripts of all pages from the commands in them (docs/transcripts.py).
 
     python docs/generate.py            write
-    python docs/generate.py --check    exit with 1 and name the pages that are not fresh
+    python docs/generate.py --check    exit with 1 and name the pages that are not fresh, transcripts apart
 
-`make docs` runs it; tests/test_readme.py checks it.
+`make docs` runs it; tests/test_readme.py checks it, tests/docs/test_transcripts.py the transcripts.
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ os.environ["DRONEWATCH_LANG"] = "en"
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 UNDERSTOOD_PAGE = ROOT / "docs" / "understood.md"
-PEERS_PAGE = ROOT / "docs" / "peers.md"
+MEASURED_PAGES = (ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "peers.md")
 README = ROOT / "README.md"
 # In README.md: the marked comment names the command, the text block after it holds the beginning of its output.
 _PICTURE = re.compile(
     r"(<!-- picture: (?P<command>[^,>]+), (?P<lines>\d+) lines -->\n```text\n)(?P<old>(?:(?!```).*\n)*)(?=```\n)"
 )
-# In docs/peers.md: between the marked comments stands the file that the first one names, without its heading.
+# In measured pages: between the marked comments stands the file that the first one names, without its heading.
 _TAKEN = re.compile(r"(<!-- from: (?P<file>[^ >]+) -->\n).*?(?=<!-- end -->)", re.S)
 
 
@@ -100,8 +101,6 @@ def pictures(readme: str) -> str:
 
 def understood() -> str:
     """docs/understood.md, whose maker stands beside it and reads the marks as the tests do."""
-    if str(ROOT) not in sys.path:
-        sys.path.insert(0, str(ROOT))
     from docs.understood import page
 
     return page()
@@ -119,12 +118,18 @@ def taken(text: str) -> str:
 
 def run(check: bool) -> int:
     """Write the pages, or name those that are not fresh."""
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
     fresh = {
         COMMANDS_PAGE: help_pages(),
         UNDERSTOOD_PAGE: understood(),
-        PEERS_PAGE: taken(PEERS_PAGE.read_text(encoding="utf-8")),
+        **{page: taken(page.read_text(encoding="utf-8")) for page in MEASURED_PAGES},
         README: pictures(README.read_text(encoding="utf-8")),
     }
+    if not check:
+        from docs.transcripts import pages
+
+        fresh |= dict(pages())
     stale = [page for page, text in fresh.items() if not page.exists() or page.read_text(encoding="utf-8") != text]
     for page in stale:
         if check:
