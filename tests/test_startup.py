@@ -84,3 +84,15 @@ def test_statistics_add_pandas(warm: Path) -> None:
     packages, _ = _loaded(warm, "stats")
     assert "pandas" in packages
     assert not packages & {"spacy", "thinc", "rich"}
+
+
+def test_help_in_french_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRONEWATCH_LANG", "fr")
+    packages, own = _loaded(tmp_path, "--help")
+    assert packages <= HELP
+    assert "dronewatch.cli.amounts" not in own
+
+
+def test_doctor_looks_without_importing_what_it_looks_for(warm: Path) -> None:
+    packages, _ = _loaded(warm, "doctor")
+    assert not packages & {"spacy", "pandas", "numpy", "pyarrow", "trafilatura", "distributed"}
