@@ -1,7 +1,7 @@
 """A file system with the faults that its paths name; workers load this file before anything else.
 
 `faulty:///…/full/…` has no room while the file `full.flag` lies in the folder above `full`; reading `…/deadly.jsonl`
-kills the process; `…/broken.jsonl` cannot be read; `…/slow.jsonl` takes its time.
+kills the process; `…/slow.jsonl` waits until a file `go` lies beside it.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ class Faulty(LocalFileSystem):  # type: ignore[misc]
         name = Path(path).name
         if name == "deadly.jsonl" and "r" in mode:
             os._exit(9)
-        if name == "broken.jsonl":
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
         if name == "slow.jsonl":
-            time.sleep(3)
+            until = time.monotonic() + 60
+            while not Path(self._strip_protocol(path)).with_name("go").exists() and time.monotonic() < until:
+                time.sleep(0.05)
         return super().open(path, mode, **options)
 
     def put_file(self, lpath: str, rpath: str, *words: Any, **options: Any) -> None:

@@ -9,6 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,14 @@ from distributed import Client, LocalCluster
 from dronewatch import cluster, corpus, facts, resolve
 from dronewatch.cluster import journal
 from dronewatch.engine import Options
+from dronewatch.engine.local import Tagger
 from dronewatch.errors import DronewatchError, StorageError, UsageError
 from dronewatch.model import TaggedArticle
 
 from . import faulty
 
 RULES = Options(model="none")
+TAGGER = Tagger(RULES)
 TEXTS = [
     "Le ministère de l’Intérieur achète {} drones.",
     "M. Kerbrat paie 3,5 M€ à Airbus en {}.",
@@ -88,7 +91,8 @@ def _record(identity: str, number: int) -> str:
 
 
 def _here(*paths: Path) -> list[TaggedArticle]:
-    return list(resolve.tag(corpus.read(paths, on_error=lambda problem: None), options=RULES))
+    articles = list(corpus.read(paths, on_error=lambda problem: None))
+    return [resolve.named(tagged) for tagged in TAGGER.tag(articles)]
 
 
 def test_same_rows_as_tagging_here(run: Run) -> None:
@@ -183,12 +187,17 @@ def test_a_full_disk_is_said_and_the_run_goes_on_later(run: Run) -> None:
 
 def test_a_slow_worker_holds_up_its_own_partition_only(run: Run) -> None:
     paths = [_records(run.folder / name, 20) for name in ("slow.jsonl", *(f"{n}.jsonl" for n in range(6)))]
-    count: list[float] = []
-    outcome = run(
-        *(f"faulty://{path}" for path in paths), part_bytes=2000, progress=lambda *_: count.append(time.time())
-    )
+    before: list[int] = []
+
+    def go(done: int, total: int) -> None:
+        if done == total - 1:
+            before.extend(n for n in range(total) if (run.path / journal.receipt_name(n)).exists())
+            (run.folder / "go").touch()
+
+    urls = [f"faulty://{path}" for path in paths]
+    outcome = run(*urls, part_bytes=2000, progress=go)
     assert outcome.done == 7
-    assert count[-2] < count[-1] - 1  # all others were done before
+    assert before == [1, 2, 3, 4, 5, 6]  # all others were done before
     assert [each.article.id for each in run.facts()] == [each.article.id for each in _here(*paths)]
 
 
@@ -252,6 +261,26 @@ def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         Run(tmp_path, "tcp://127.0.0.1:9")(path)
     with pytest.raises(UsageError, match="standard input"):
         Run(tmp_path, "tcp://127.0.0.1:9")("-")
+
+
+def test_no_worker_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dronewatch.cluster import run as module
+
+    @contextmanager
+    def deserted(scheduler: str | None, jobs: int) -> Iterator[Client]:
+        with (
+            LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0") as started,
+            Client(started, set_as_default=False) as client,
+        ):
+            yield client
+
+    monkeypatch.setattr(module, "connected", deserted)
+    monkeypatch.setattr(module, "_LOOK", 0.1)
+    monkeypatch.setattr(module, "_PATIENCE", 0.3)
+    run = Run(tmp_path, "")
+    with pytest.raises(StorageError, match="all workers are gone"):
+        run(_records(tmp_path / "a.jsonl", 3), scheduler=None)
+    assert run.notes == ["there is no worker; waiting for one"]
 
 
 def test_without_dask_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

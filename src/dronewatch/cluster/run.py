@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -36,7 +37,8 @@ Note = Callable[[str], None]
 PART_BYTES = 16 * 1024 * 1024
 _NEEDED = ("dask", "distributed", "fsspec", "pyarrow")
 _WAIT = 20  # seconds for a scheduler to answer
-_AHEAD = 2  # partitions a thread that are handed out
+_LOOK = 20.0  # seconds between looks whether there are workers
+_PATIENCE = 120.0  # seconds without any, where nobody else starts them
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def write(
     job = Job(store.url, options, pipeline)
     with ExitStack() as stack:
         connect = cache(lambda: stack.enter_context(connected(scheduler, jobs)))
-        run = _Run(connect, store, job, report, progress or _ignore, note or _ignore)
+        run = _Run(connect, scheduler is None, store, job, report, progress or _ignore, note or _ignore)
         return run.all(sources, old)
 
 
@@ -164,6 +166,7 @@ class _Run:
     """One run: whom to ask (once there is something to do), where facts go, whom to tell."""
 
     connect: Callable[[], Client]
+    own: bool  # whether the workers are processes of this one
     store: Store
     job: Job
     report: Report
@@ -254,21 +257,20 @@ class _Run:
 
         if not todo:
             return {}
-        threads = max(sum(self.connect().nthreads().values()), 1)
-        failed = self._hand_out(todo, done, _AHEAD * threads)
+        failed = self._hand_out(todo, done, most=None)
         blamed = [partition for partition, problem in failed.items() if isinstance(problem, KilledWorker)]
         if len(blamed) > 1:
             self.note(tr("workers died at {count} partitions; these are tried one by one", count=len(blamed)))
             failed = {each: failed[each] for each in failed if each not in blamed}
-            failed |= self._hand_out(blamed, done, 1)
+            failed |= self._hand_out(blamed, done, most=1)
         return failed
 
     def _hand_out(
-        self, todo: Sequence[Partition], done: dict[int, Receipt], ahead: int
+        self, todo: Sequence[Partition], done: dict[int, Receipt], most: int | None
     ) -> dict[Partition, BaseException]:
-        """One pass over partitions, `ahead` of them in the scheduler's hands."""
-        from distributed import as_completed
-
+        """One pass over partitions, `most` at a time: by default as many as there are threads, so that none waits for a
+        worker that is slow or about to die. Workers may come and go.
+        """
         from dronewatch.cluster import worker
 
         client = self.connect()
@@ -284,11 +286,17 @@ class _Run:
             return client.submit(worker.tag, partition, self.job, key=key)
 
         self.progress(0, len(todo))
-        first = [submit(each) for _, each in zip(range(ahead), waiting, strict=False)]
-        stream = as_completed(first, loop=client.loop)
+
+        def more() -> list[Future]:
+            room = (most or max(sum(client.nthreads().values()), 1)) - len(by_key)
+            return [submit(each) for each in islice(waiting, max(room, 0))]
+
+        pending = set(more())
         count = 0
         try:
-            for future in stream:
+            while pending:
+                future = self._first(pending)
+                pending.discard(future)
                 partition = by_key.pop(future.key)
                 problem = future.exception() if future.status == "error" else None
                 if future.status == "finished":
@@ -302,12 +310,29 @@ class _Run:
                 future.release()
                 count += 1
                 self.progress(count, len(todo))
-                following = next(waiting, None)
-                if following is not None:
-                    stream.add(submit(following))
+                pending.update(more())
         finally:
-            client.cancel(list(stream.futures), reason="the run ends")
+            client.cancel(list(pending), reason="the run ends")
         return failed
+
+    def _first(self, pending: Collection[Future]) -> Future:
+        """One of the futures that is done, waited for as long as there are workers, or there may be again."""
+        from distributed import wait
+
+        client = self.connect()
+        lonely = 0.0
+        while True:
+            try:
+                with client.as_current():
+                    done = wait(list(pending), timeout=_LOOK, return_when="FIRST_COMPLETED").done
+                return min(done, key=lambda future: str(future.key))
+            except TimeoutError:
+                lonely = 0.0 if client.nthreads() else lonely + _LOOK
+            if lonely == _LOOK:
+                self.note(tr("there is no worker; waiting for one"))
+            if self.own and lonely >= _PATIENCE:
+                message = tr("all workers are gone, and none came back")
+                raise StorageError(message, hint=tr("run this again, it goes on"))
 
     def _surplus(self, parts: int) -> list[str]:
         """Files of parts beyond the last one, of a run that had more."""
