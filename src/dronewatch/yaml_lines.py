@@ -86,8 +86,9 @@ def parse(text: str, file: str, *, error: type[DronewatchError] = DataError) -> 
         raise error(
             tr("is not valid YAML: {what}", what=what), file=file, line=mark.line + 1 if mark else None
         ) from None
-    except yaml.YAMLError as problem:
-        line = text.count("\n", 0, getattr(problem, "position", 0)) + 1
+    except (yaml.YAMLError, UnicodeEncodeError) as problem:  # half a character: the latter
+        at = problem.start if isinstance(problem, UnicodeEncodeError) else getattr(problem, "position", 0)
+        line = text.count("\n", 0, at) + 1
         raise error(tr("holds a character that YAML does not allow"), file=file, line=line) from None
 
 

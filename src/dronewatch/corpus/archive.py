@@ -43,7 +43,8 @@ def members(path: str) -> list[Member]:
     """
     try:
         with zipfile.ZipFile(path) as file:
-            infos = [info for info in file.infolist() if not info.is_dir() and not _hidden(info.filename)]
+            named = [info for info in file.infolist() if info.filename]  # without a name, `is_dir` fails
+            infos = [info for info in named if not info.is_dir() and not _hidden(info.filename)]
     except _UNREADABLE as problem:
         raise DataError(_said(problem), file=path, hint=tr(_HINT)) from None
     total, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
@@ -54,8 +55,8 @@ def members(path: str) -> list[Member]:
             total2=total // max(packed, 1),
         )
         raise DataError(message, file=path, hint=tr("unpack it yourself if you trust it"))
-    named = {info.filename: info for info in infos}  # a name given twice stands for the last, as when unpacking
-    return [_member(path, named[name]) for name in sorted(named)]
+    last = {info.filename: info for info in infos}  # a name given twice stands for the last, as when unpacking
+    return [_member(path, last[name]) for name in sorted(last)]
 
 
 def _member(path: str, info: zipfile.ZipInfo) -> Member:

@@ -30,17 +30,23 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article]:
     with _seekable(stream) as file:
         try:
             table = parquet.ParquetFile(file)
+            # A text that many rows share is stored once, and stays so: kilobytes may hold terabytes.
+            texts = [field.name for field in table.schema_arrow if pyarrow.types.is_string(field.type)]
+            table = parquet.ParquetFile(file, metadata=table.metadata, read_dictionary=texts)
             names = columns.unique(table.schema_arrow.names)
             rows = Rows(source, columns.chosen(names, source.columns, file=source.file))
             number = 0
             for batch in table.iter_batches(_BATCH):
-                cells = [column.to_pylist() for column in batch.columns]
-                for row in zip(*cells, strict=True):
+                for at in range(batch.num_rows):
                     number += 1
+                    row = [column[at].as_py() for column in batch.columns]
                     article = rows.article(dict(zip(names, row, strict=True)), number)
                     if article is not None:
                         yield article
             rows.close()
+        except MemoryError:
+            hint = tr("write it again, in smaller row groups")
+            raise DataError(tr("a row is too large for the memory"), file=source.file, hint=hint) from None
         except (pyarrow.ArrowException, OSError, ValueError) as problem:
             reason = " ".join(str(problem).split())[:200]
             message = tr("is no Parquet file that can be read: {reason}", reason=reason)
