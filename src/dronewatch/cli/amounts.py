@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from dronewatch.cli.options import query_options
@@ -9,7 +11,8 @@ from dronewatch.cli.passages import LINE, SENTENCE, article_heading, place, show
 from dronewatch.cli.session import Request
 from dronewatch.messages import marked
 from dronewatch.query import amounts
-from dronewatch.report.layout import Column, Layout
+from dronewatch.query import each as prices
+from dronewatch.report.layout import Column, Layout, Row
 
 LAYOUT = Layout(
     keys=amounts.COLUMNS,
@@ -17,6 +20,25 @@ LAYOUT = Layout(
     group=article_heading,
     group_heading=marked("Article"),
     place=place,
+)
+
+
+def _price(row: Row) -> str:
+    """What one comes to; empty where the sentence does not tell."""
+    names = ("modifier", "amount", "low", "high")
+    each = {name: row[key] for name, key in zip(names, prices.COLUMNS[1:], strict=True)}
+    return shown_value(each | {"currency": row["currency"]})
+
+
+EACH_LAYOUT = replace(
+    LAYOUT,
+    keys=amounts.EACH_COLUMNS,
+    columns=(
+        *LAYOUT.columns[:2],
+        Column(marked("Counted"), lambda row: row["counted"], most=30),
+        Column(marked("Each"), _price, align="right", wrap=False),
+        SENTENCE,
+    ),
 )
 
 
@@ -33,8 +55,20 @@ LAYOUT = Layout(
     multiple=True,
     help="Only in sentences with this word, singular or plural; repeatable.",
 )
+@click.option(
+    "--each",
+    metavar="NOUN",
+    help="What one costs: sums in sentences that count this, divided where one sum and one count stand there alone.",
+)
 @query_options(orders=amounts.ORDERS)
-def command(request: Request, least: str | None, most: str | None, currency: str | None, words: tuple[str, ...]) -> int:
+def command(
+    request: Request,
+    least: str | None,
+    most: str | None,
+    currency: str | None,
+    words: tuple[str, ...],
+    each: str | None,
+) -> int:
     """Sums of money, each with its currency, its doubt and its sentence.
 
     An amount is compared by the number that the text names: “plus de 2 millions” is found by 2 millions. With --min or
@@ -44,6 +78,7 @@ def command(request: Request, least: str | None, most: str | None, currency: str
     Examples:
       dronewatch amounts
       dronewatch amounts --min "1,5 M€" --with drone
+      dronewatch amounts --each "drone*"
       dronewatch amounts --sort -amount --format csv -o amounts.csv
     """
     return request.answer(
@@ -54,8 +89,9 @@ def command(request: Request, least: str | None, most: str | None, currency: str
             max=most,
             currency=currency,
             words=words,
+            each=each,
             sort=request.sort,
             limit=request.limit,
         ),
-        LAYOUT,
+        LAYOUT if each is None else EACH_LAYOUT,
     )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
+from dronewatch.query import each as prices
 from dronewatch.query.filters import Filters, ordered
 from dronewatch.query.numbers import BY_AMOUNT, DEFAULT_ORDER, numbers, typed_bounds, typed_currency
+from dronewatch.query.quantities import quantities
 from dronewatch.query.rows import Rows
 
 COLUMNS = (
     "article", "section", "file", "line", "column", "text", "label", "modifier", "amount", "low", "high", "currency",
     "sentence",
 )  # fmt: skip
+EACH_COLUMNS = (*COLUMNS[:-1], *prices.COLUMNS, "sentence")
 ORDERS = {
     "place": DEFAULT_ORDER,
     "amount": BY_AMOUNT,
@@ -31,6 +36,7 @@ def amounts(
     max: str | None = None,
     currency: str | None = None,
     words: Sequence[str] = (),
+    each: str | None = None,
     sort: Sequence[str] = (),
     limit: int | None = None,
 ) -> Rows:
@@ -41,7 +47,8 @@ def amounts(
     what is asked for; an open end (`plusieurs millions`) reaches as far as that; what names no number is left out.
     With either, only amounts in `currency` (as typed: `EUR`, `usd`, `€`, `francs suisses`) count, by default the one
     that was typed with them, else euros. `words` (with `*` for any letters, or phrases) must all stand in the amount's
-    sentence.
+    sentence. With `each`, a noun as `quantities` takes it, only amounts in whose sentence that is counted, as rows of
+    `EACH_COLUMNS`: with what one comes to (`query.each`).
 
     Raises `UsageError` for an amount or currency that cannot be read, a column that cannot be sorted by, an unknown
     article.
@@ -49,7 +56,7 @@ def amounts(
     within, typed = typed_bounds(min, max)
     asked = typed_currency(currency) if currency else None
     wanted = asked or typed or (None if within == (None, None) else DEFAULT_CURRENCY)
-    return numbers(
+    found = numbers(
         connection,
         filters,
         "MONEY",
@@ -58,5 +65,13 @@ def amounts(
         parameters=(wanted,) if wanted else (),
         words=words,
         order=ordered(sort, ORDERS, DEFAULT_ORDER),
-        limit=limit,
+        limit=limit if each is None else None,
     )
+    if each is None:
+        return found
+    counting = list(quantities(connection, filters, noun=each))
+    if not counting:
+        return Rows(())
+    there = replace(filters, articles=tuple({row["article"] for row in counting}))
+    rows = prices.priced(found, amounts(connection, there), quantities(connection, there), counting)
+    return Rows(islice(rows, limit or None))
