@@ -34,8 +34,8 @@ from dronewatch.errors import DronewatchError, StorageError
 
 RESULTS = Path(__file__).parent / "results" / "dask_reliability.md"
 RULES = Options(model="none")
-ARTICLES = 1500
-PART_BYTES = 30_000
+ARTICLES = 600
+PART_BYTES = 20_000
 
 
 def fill(path: Path, seed: int) -> Path:
@@ -96,7 +96,7 @@ def workers(bench: Bench) -> str:
     def torment() -> None:
         nonlocal kills, freezes
         with Client(bench.address, set_as_default=False) as client:
-            while not over.wait(bench.chance.uniform(0.3, bench.takes / 3)):
+            while not over.wait(bench.chance.uniform(2, max(bench.takes, 8))):
                 with suppress(Exception):  # a worker that is just starting
                     pid = bench.chance.choice(list(client.run(os.getpid, on_error="ignore").values()))
                     if bench.chance.random() < 0.6:
