@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-
 NEAR = 92  # days: a quarter; the same date of another year is three times as far
 
 
