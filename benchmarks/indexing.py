@@ -1,6 +1,6 @@
 """What an index costs: seconds, memory and disk, for a few articles and for many, whole and after a change.
 
-    python benchmarks/indexing.py [--few 3000] [--many 30000] [--model 600] [--rounds 2] [--check] [--quick]
+    python benchmarks/indexing.py [--few 3000] [--many 30000] [--model 600] [--rounds 1] [--check] [--quick]
 
 `dronewatch index` runs as users run it, process start included: rules alone on `--few` and `--many` articles, with the
 model on `--model` of them, in one process and in two. The indexes by rules stay in build/bench for the benchmark of
@@ -88,7 +88,7 @@ def main() -> int:
     parser.add_argument("--few", type=int, default=3000, help="articles of a middling corpus")
     parser.add_argument("--many", type=int, default=30_000, help="articles of a large one")
     parser.add_argument("--model", type=int, default=600, help="articles that are tagged with the model")
-    parser.add_argument("--rounds", type=int, default=2, help="runs with the model")
+    parser.add_argument("--rounds", type=int, default=1, help="runs with the model")
     parser.add_argument("--check", action="store_true", help="exit with 1 where a target is missed")
     options = parser.parse_args()
     if measure.missing(options):
@@ -140,8 +140,8 @@ def measured(corpora: Sequence[Collection], rounds: int, check: bool, quick: boo
     rows.append(row(f"{part.articles} articles alone, rules", alone, points[part], share(part)))
 
     report.say(
-        f"`dronewatch index` as a process; one run each, with the model {rounds} in turns (medians). Memory is the peak"
-        " of its largest process; the index is compared with the texts in UTF-8. spaCy’s blank French tokenizer,"
+        f"`dronewatch index` as a process; one run each, of each with the model {rounds}. Memory is the peak of its"
+        " largest process; the index is compared with the texts in UTF-8. spaCy’s blank French tokenizer,"
         f" alone in a process, takes {bare.seconds:.1f} s and {bare.memory / 1e6:.0f} MB for the first row’s texts."
     )
     report.say(measure.table(["what", "seconds", "processor", "characters/s", "MB", "index to text"], rows, 1))

@@ -1,6 +1,6 @@
 """How fast articles are read, as ratios to spaCy doing less: processor time, medians of one run, taken in turns.
 
-    python benchmarks/throughput.py [--articles 200] [--many 2000] [--rounds 5] [--check] [--quick]
+    python benchmarks/throughput.py [--articles 200] [--many 2000] [--rounds 3] [--check] [--quick]
 
 Rules alone against spaCy's blank French tokenizer, on a few articles and on many: it keeps the tokens of 10,000 words,
 which a few articles read in turns do not exceed. The whole pipeline against its own `tok2vec` and `ner` with nothing
@@ -147,7 +147,7 @@ def main() -> int:
     parser = measure.parser(__doc__)
     parser.add_argument("--articles", type=int, default=200, help="how many of the raw articles")
     parser.add_argument("--many", type=int, default=2000, help="how many of them where many are read")
-    parser.add_argument("--rounds", type=int, default=5, help="runs of each")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each")
     parser.add_argument("--check", action="store_true", help="exit with 1 where a ratio is below its bar")
     options = parser.parse_args()
     if measure.missing(options):

@@ -79,8 +79,11 @@ def test_rows(understood: ModuleType, marked: str, bold: str | None, read: str) 
         assert shown == bold
 
 
-def test_page_takes_in_the_results() -> None:
-    """The tables of docs/peers.md are those of the last benchmark (freshness is checked with the other pages)."""
-    page = (ROOT / "docs" / "peers.md").read_text(encoding="utf-8")
-    (file,) = re.findall(r"<!-- from: (\S+) -->", page)
-    assert (ROOT / file).read_text(encoding="utf-8").partition("\n")[2].strip() in page
+@pytest.mark.parametrize("name", ["benchmarks.md", "peers.md"])
+def test_page_takes_in_the_results(name: str) -> None:
+    """Its tables are those of the last run (freshness is checked with the other pages)."""
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    files = re.findall(r"<!-- from: (\S+) -->", page)
+    assert files
+    for file in files:
+        assert (ROOT / file).read_text(encoding="utf-8").partition("\n")[2].strip() in page
