@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from dronewatch import engine
-from dronewatch.engine import ENGINES, Options, fingerprint
-from dronewatch.errors import DataError, UsageError
-from dronewatch.model import Article
+from dronewatch import engine, resolve
+from dronewatch.engine import ENGINES, Options, fingerprint, processes
+from dronewatch.errors import DataError, DronewatchError, UsageError
+from dronewatch.model import Article, TaggedArticle
 
 TEXTS = ["Le maire achète 12 drones.", "", "M. Kerbrat paie 3,5 M€ à Airbus.", "Rien.\n\nRien de plus."] * 3
 ARTICLES = [Article(f"a{number}", text, metadata={"n": number}) for number, text in enumerate(TEXTS)]
@@ -32,6 +34,36 @@ def test_every_engine_gives_the_same() -> None:
     want = list(engine.run(ARTICLES))
     for name in ENGINES:
         assert list(engine.run(ARTICLES, jobs=2, batch=2, engine=name)) == want, name
+
+
+def test_what_is_done_to_every_article_is_done_by_every_engine() -> None:
+    want = [resolve.named(one) for one in engine.run(ARTICLES)]
+    assert any(span.entity for one in want for span in one.spans)
+    for name in ENGINES:
+        assert list(engine.run(ARTICLES, jobs=2, batch=2, engine=name, finish=resolve.named)) == want, name
+
+
+def test_many_articles_are_shared_out_unless_the_user_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    want, shared = list(engine.run(ARTICLES)), []
+    monkeypatch.setattr(engine, "FEW", 5)
+    monkeypatch.setattr(engine, "processors", lambda: 2)
+    run = processes.run
+    monkeypatch.setattr(processes, "run", lambda *said: [shared.append(said[2]), run(*said)][1])
+    assert list(engine.run(ARTICLES, jobs=None, batch=2)) == want
+    assert list(engine.run(ARTICLES[:5], jobs=None, batch=2)) == want[:5]
+    assert list(engine.run(ARTICLES, jobs=None, batch=1)) == want  # whoever waits for each gets it at once
+    assert shared == [2]
+
+
+def test_a_killed_worker_is_said() -> None:
+    running = engine.run(ARTICLES, jobs=1, batch=1, engine="processes", finish=_killed)
+    with pytest.raises(DronewatchError, match=r"process that tags was killed.*fewer --jobs"):
+        list(running)
+
+
+def _killed(tagged: TaggedArticle) -> TaggedArticle:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return tagged
 
 
 def test_articles_are_read_as_they_are_needed() -> None:

@@ -17,7 +17,8 @@ from dronewatch.messages import tr
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Processes that tag. Default: 1; with --engine dask one a processor.",
+    help="Processes that tag. Default: 1, or one a processor (at most 8) for more than 3,000 new articles; with"
+    " --engine dask one a processor.",
 )
 @click.option("--again", is_flag=True, help="Tag every article anew.")
 @click.option(
@@ -90,13 +91,13 @@ def command(
     problems = request.problems()
     if out is not None:
         return _facts(request, problems, out, scheduler, jobs, partition_size)
-    with progress("Indexing", quiet=quiet) as step:
+    with progress(tr("Indexing"), quiet=quiet) as step:
         summary = index.update(
             request.settings,
             progress=step,
             report=problems.report,
             note=problems.note,
-            jobs=jobs or 1,
+            jobs=jobs,
             again=again,
             only=where if from_parquet else None,
         )
@@ -152,7 +153,7 @@ def _facts(
     from dronewatch.report.progress import progress
 
     found = request.settings
-    with progress("Tagging", quiet=request.quiet) as step:
+    with progress(tr("Tagging"), quiet=request.quiet) as step:
         outcome = cluster.write(
             found.corpus,
             out,

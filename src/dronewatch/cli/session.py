@@ -68,7 +68,7 @@ class Request:
         found, problems = self.settings, self.problems()
         filters = Filters(self.article, self.label, found.sections, self.since, self.until, self.publisher)
         with progress(tr("Indexing"), quiet=self.quiet) as step:
-            connection = index.open(found, progress=step, report=problems.report, note=problems.note)
+            connection = index.open(found, progress=step, report=problems.report, note=problems.note, jobs=None)
         with closing(connection), index.translated(index.path(found)):
             if count := undated(connection, filters):
                 problems.note(

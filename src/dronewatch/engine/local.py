@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dronewatch.engine.options import Options
+from dronewatch.engine.options import Finish, Options
 from dronewatch.model import Article, TaggedArticle
 
 if TYPE_CHECKING:
@@ -20,12 +20,19 @@ if TYPE_CHECKING:
 _WORDS = 200_000
 
 
-def run(articles: Iterable[Article], options: Options, jobs: int, batch: int) -> Iterator[TaggedArticle]:
+def run(
+    articles: Iterable[Article], options: Options, jobs: int, batch: int, finish: Finish | None
+) -> Iterator[TaggedArticle]:
     """Tag `articles` in order, `batch` of them in memory at a time."""
     tagger = Tagger(options)
     source = iter(articles)
     while some := list(islice(source, batch)):
-        yield from tagger.tag(some)
+        yield from finished(tagger.tag(some), finish)
+
+
+def finished(tagged: Iterable[TaggedArticle], finish: Finish | None) -> Iterable[TaggedArticle]:
+    """`tagged`, with `finish` done to each."""
+    return tagged if finish is None else map(finish, tagged)
 
 
 class Tagger:

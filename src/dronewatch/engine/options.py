@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from dronewatch.model import DEFAULT_LABELS
+from dronewatch.model import DEFAULT_LABELS, TaggedArticle
+
+# What is done to every article where it was tagged; a function of a module, so that it can be sent to a process.
+Finish = Callable[[TaggedArticle], TaggedArticle]
 
 
 @dataclass(frozen=True, slots=True)

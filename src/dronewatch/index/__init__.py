@@ -35,7 +35,7 @@ def open(
     progress: Progress | None = None,
     report: Report | None = None,
     note: Note | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
 ) -> sqlite3.Connection:
     """A connection that reads the index of `settings`, brought up to date first where an article, list or rule is new.
 
@@ -63,7 +63,7 @@ def update(
     progress: Progress | None = None,
     report: Report | None = None,
     note: Note | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
     again: bool = False,
     only: Sequence[str] | None = None,
 ) -> Summary:
@@ -71,7 +71,7 @@ def update(
 
     `progress(done, total)` counts articles that are tagged. `report` is given every problem with a file or record, old
     ones too (default: the first is raised, after the update); `note` what is good to know, such as why all is tagged
-    again. `jobs` processes tag. `again` tags every article anew.
+    again. `jobs` processes tag (None: as many as pay, see `engine.run`). `again` tags every article anew.
 
     Where the corpus is a folder of facts, these are gathered and nothing is tagged; `progress` counts its parts, and
     `only` are the conditions that its articles have to meet (`gathered.update`).

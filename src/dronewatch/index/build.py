@@ -53,7 +53,7 @@ def update(
     progress: Progress | None = None,
     report: Report,
     note: Note | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
     again: bool = False,
 ) -> Summary:
     """See `index.update`."""
@@ -85,7 +85,7 @@ class _Run:
 
     options: engine.Options
     pipeline: str
-    jobs: int
+    jobs: int | None
     progress: Progress
     note: Note
     decisions: Path
@@ -254,7 +254,7 @@ def _tag(
     done, since = 0, time.monotonic()
     run.progress(0, total)
     try:
-        with closing(resolve.tag(rest(), options=run.options, jobs=run.jobs)) as stream:  # type: ignore[type-var]
+        with closing(resolve.tag(rest(), options=run.options, jobs=_jobs(run, total))) as stream:  # type: ignore[type-var]
             for tagged in stream:
                 _begin(connection)
                 known = _known(connection, tagged.article.id)
@@ -271,6 +271,11 @@ def _tag(
         with suppress(sqlite3.Error):
             connection.rollback()
         raise
+
+
+def _jobs(run: _Run, total: int) -> int:
+    """How many processes tag so many articles, where the user does not say."""
+    return run.jobs or (engine.processors() if total > 2 * engine.FEW else 1)
 
 
 def _read(

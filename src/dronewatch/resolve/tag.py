@@ -15,13 +15,12 @@ def tag(
     articles: Iterable[Article],
     *,
     options: Options = Options(),  # noqa: B008 (frozen)
-    jobs: int = 1,
+    jobs: int | None = 1,
     batch: int = 32,
     engine_name: str | None = None,
 ) -> Iterator[TaggedArticle]:
     """Tag `articles` lazily, in input order, with `entity` set on every name. See `engine.run` for the options."""
-    for tagged in engine.run(articles, options=options, jobs=jobs, batch=batch, engine=engine_name):
-        yield named(tagged)
+    return engine.run(articles, options=options, jobs=jobs, batch=batch, engine=engine_name, finish=named)
 
 
 def named(tagged: TaggedArticle) -> TaggedArticle:
