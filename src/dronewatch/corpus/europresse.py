@@ -26,7 +26,8 @@ _TITLES = ("titreArticle", "titreArticleVisu", "rdp__articletitle", "grandTitre"
 _TEXTS = ("docOcurrContainer", "DocText")
 # Behind the name of a publication stand the number of the issue, the edition and the kind of site.
 _ISSUE = re.compile(
-    r"\s*(?:,? (?:no|n°|nº|vol)\b[.°]? ?.*|\((?:site (?:web|internet)|réf)[^)]*\).*| ; .*)$", re.IGNORECASE
+    r"(?<!\s)\s*(?:,? (?:no|n°|nº|vol)\b[.°]? ?.*|\((?:site (?:web|internet)|réf)[^)]{0,200}\).*| ; .*)$",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\b\w{2,12}(?:[·.]\w{1,20}){2,6}\b")
 

@@ -15,7 +15,7 @@ _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 _KEY = re.compile(r"[\w][\w .-]{0,60}:(?:\s|\Z)")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _HEADING = re.compile(r" {0,3}#[ \t]+(\S.*)")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}=+[ \t]*")
 
 
