@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import measure
-from measure import DRONEWATCH, PYTHON, ROOT, Collection, Run
+from measure import DRONEWATCH, IMPORTS, PYTHON, ROOT, Collection, Run
 
 from dronewatch import corpus, index, settings
 from dronewatch.annotate import files
@@ -34,7 +34,6 @@ from dronewatch.query import documents
 VALIDATE = 5.0  # seconds for 1,000 files
 COVERAGE = 2.0  # seconds for 30,000 articles
 FEW = 10  # annotation files
-IMPORTS = "import click, rich.table, rich.console, sqlite3"
 
 
 def annotated(folder: Path, count: int) -> Iterator[Article]:

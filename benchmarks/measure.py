@@ -40,6 +40,7 @@ NEWS = ROOT.parent / "shared" / "news" / "articles.jsonl.gz"
 CACHE = ROOT / "build" / "bench"  # corpora and their indexes, tens of megabytes
 PYTHON = sys.executable
 DRONEWATCH = str(Path(PYTHON).with_name("dronewatch"))
+IMPORTS = "import click, rich.table, rich.console, sqlite3"  # what a warm query cannot do without
 TERMINAL = (40, 120)  # rows and columns
 QUICK = 12  # articles where only the benchmark is tried
 _MAXRSS = 1 if sys.platform == "darwin" else 1024  # bytes in the unit of ru_maxrss
@@ -312,7 +313,7 @@ class Report:
 
     def say(self, text: str) -> None:
         """A paragraph or a table."""
-        print(text.rstrip("\n"), "\n", flush=True)
+        print(text.rstrip("\n") + "\n", flush=True)
         self._parts.append(text.rstrip("\n") + "\n")
 
     def note(self, what: str, figure: Ratio) -> None:

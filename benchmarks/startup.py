@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import measure
-from measure import DRONEWATCH, PYTHON
+from measure import DRONEWATCH, IMPORTS, PYTHON
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,11 @@ class Case:
     cold: bool = False  # the index is built: seconds, so fewer rounds
 
 
-WARM = "import click, rich.table, rich.console, sqlite3"
 CASES = [
     Case("dronewatch --help", [DRONEWATCH, "--help"], "import click", 2),
-    Case("dronewatch entities, index warm", [DRONEWATCH, "entities"], WARM, 4),
+    Case("dronewatch entities, index warm", [DRONEWATCH, "entities"], IMPORTS, 4),
     Case(
-        "dronewatch entities --format table, index warm", [DRONEWATCH, "entities", "--format", "table"], WARM, 4
+        "dronewatch entities --format table, index warm", [DRONEWATCH, "entities", "--format", "table"], IMPORTS, 4
     ),
     Case("dronewatch entities, first run (builds the index)", [DRONEWATCH, "entities"], "import spacy", 2, cold=True),
 ]  # fmt: skip
