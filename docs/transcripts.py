@@ -37,6 +37,7 @@ PAGES = (
     "sql.md",
     "export.md",
     "corpora.md",
+    "press.md",
     "completion.md",
     "doctor.md",
     "french.md",

@@ -54,7 +54,7 @@ def _steps(text: str, span: Span, date: str | None = None) -> list[tuple[str, st
             [("deux cent quarante mille", "number", "2, 100, 40, 1 000 → 240 000"), ("euros", "currency", "EUR")],
         ),
         ("450k€", [("450k", "number", "450 × 1 000 = 450 000"), ("€", "currency", "EUR")]),
-        ("$3,5M", [("3,5M", "number", "3.5 × 1 000 000 = 3 500 000"), ("$", "currency", "USD")]),
+        ("$3,5M", [("3,5M", "number", "3,5 × 1 000 000 = 3 500 000"), ("$", "currency", "USD")]),
         (
             "une quinzaine de villes",
             [
@@ -65,7 +65,7 @@ def _steps(text: str, span: Span, date: str | None = None) -> list[tuple[str, st
         ),
         (
             "12,5 % environ",
-            [("12,5", "number", "12.5"), ("%", "unit", "per cent"), ("environ", "modifier", "about")],
+            [("12,5", "number", "12,5"), ("%", "unit", "per cent"), ("environ", "modifier", "about")],
         ),
         (
             "66 drones de capacité nationale",
@@ -77,7 +77,7 @@ def _steps(text: str, span: Span, date: str | None = None) -> list[tuple[str, st
         ),
         (
             "20 centimes",
-            [("20", "number", "20"), ("20 centimes", "amount", "hundredths: 0.20"), ("centimes", "currency", "EUR")],
+            [("20", "number", "20"), ("20 centimes", "amount", "hundredths: 0,20"), ("centimes", "currency", "EUR")],
         ),
     ],
 )
@@ -121,7 +121,7 @@ def test_every_span_of_the_examples_has_steps_to_its_value(text: str) -> None:
         numbers = [value.low, value.high] if value.amount is None else [value.amount]
         for number in numbers:
             if number is not None and span.label != "DURATION":
-                assert f"{number:,f}".replace(",", " ") in said, (span, found)
+                assert f"{number:,f}".replace(",", " ").replace(".", ",") in said, (span, found)
         for known in (value.currency, value.noun, value.edtf, value.iso, value.tax, value.per):
             assert known is None or known in said, (span, found)
         if value.modifier not in ("exact", "between") and span.label != "NUMBER":

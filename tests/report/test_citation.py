@@ -86,7 +86,7 @@ def test_text() -> None:
 def test_markdown() -> None:
     written = _written(ROW, format="markdown")
     assert "**4 millions d’euros**" in written
-    assert r"*Un titre\_osé*, Le Journal, 2020\-04\-12" in written
+    assert r"*Un titre\_osé*, Le Journal, 2020-04-12" in written
 
 
 def test_bibtex() -> None:

@@ -72,7 +72,8 @@ def _trimmed(text: str, step: Step) -> Step:
 
 
 def _plain(number: Decimal) -> str:
-    return f"{number:,f}".replace(",", " ")
+    """As French writes it: `1 580 000`, `1,58`."""
+    return f"{number:,f}".replace(",", " ").replace(".", ",")
 
 
 def _parts(low: str, numeral: Numeral) -> list[Decimal]:

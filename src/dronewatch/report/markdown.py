@@ -10,7 +10,8 @@ from dronewatch.messages import tr
 from dronewatch.report import visible
 from dronewatch.report.layout import Column, Layout, Row
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$:@-]")
+# A hyphen within a word means nothing, elsewhere it may begin a list or make a rule.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$:@]|(?<!\w)-|-(?!\w)")
 _RULES = {"left": ":---", "right": "---:", "center": ":---:"}
 
 
