@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from dronewatch import view
 
@@ -64,7 +65,12 @@ def iso(raw: object) -> str | None:
     """`YYYY`, `YYYY-MM` or `YYYY-MM-DD` for a value that is a date, None for anything else."""
     if not isinstance(raw, str | int) or isinstance(raw, bool):
         return None
-    folded = _folded(str(raw))
+    return _iso(str(raw))
+
+
+@lru_cache(maxsize=4096)
+def _iso(raw: str) -> str | None:
+    folded = _folded(raw)
     return next((found for pattern in _WHOLE if (match := pattern.fullmatch(folded)) and (found := _date(match))), None)
 
 
