@@ -184,6 +184,7 @@ def _answer(request: Request, layout: Layout, ask: Ask) -> int:
     with request.index() as (connection, filters, problems):
         rows = ask(connection, filters, report=problems.report)
         code = answer(rows, layout, format=request.format, output=request.output, limit=request.limit)
+        request.conclude(code, problems)
     return ERROR if problems.count else code
 
 

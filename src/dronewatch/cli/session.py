@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from dronewatch import index, settings
-from dronewatch.cli.failure import ERROR, Problems
+from dronewatch.cli.failure import ERROR, NOTHING, Problems
 from dronewatch.cli.output import answer, chosen_format
 from dronewatch.messages import tr, trn
 from dronewatch.query.filters import Filters, undated
@@ -91,7 +91,13 @@ class Request:
         with self.index() as (connection, filters, problems):
             rows = ask(connection, filters)
             code = answer(rows, layout, format=self.format, output=self.output, limit=self.limit)
+            self.conclude(code, problems)
         return ERROR if problems.count else code
+
+    def conclude(self, code: int, problems: Problems) -> None:
+        """Say at a terminal that nothing was found: silence, which pipes want, looks like a failure there."""
+        if code == NOTHING and self.output in (None, "-") and screen.is_terminal(sys.stdout):
+            problems.note(tr("nothing found"))
 
     def first(self, rows: Iterable[Row]) -> Iterable[Row]:
         """At most `--limit` of `rows`."""
