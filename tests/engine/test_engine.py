@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -142,3 +143,16 @@ def test_fingerprint_costs_a_query_little() -> None:
         fingerprint()
         costs.append(time.perf_counter() - begun)
     assert min(costs) < 0.005
+
+
+def test_what_makes_entities_across_articles_decides_no_span() -> None:
+    """What has a fingerprint of its own is imported by nothing that tags."""
+    module = sys.modules["dronewatch.engine.fingerprint"]
+    folder = Path(module._PACKAGE) / "resolve"
+    across = {name.removesuffix(".py") for name in module._ACROSS}
+    tagging = {file.stem for file in folder.glob("*.py")} - across - {"__init__"}
+    assert across and "within" in tagging
+    for name in tagging:
+        code = (folder / f"{name}.py").read_text(encoding="utf-8")
+        assert not across & set(re.findall(r"dronewatch\.resolve\.(\w+)", code)), name
+    assert engine.resolver() != fingerprint()
