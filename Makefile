@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 NEWS ?= ../shared/news
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint bench bench-peers docs messages golden model clean
+.PHONY: run test lint bench bench-peers campaign docs messages golden model clean
 
 # The stamps are older than pyproject.toml when dependencies may have changed: then pip runs again.
 $(VENV)/run.stamp: pyproject.toml constraints.txt
@@ -39,6 +39,11 @@ bench: $(VENV)/dev.stamp  ## Speed and memory of every part, beside other progra
 
 bench-peers: $(VENV)/run.stamp  ## Right and fast against libraries that do the same; needs ../shared; takes minutes
 	$(BIN)/python benchmarks/peers.py
+
+campaign: $(VENV)/dev.stamp  ## Kills, full disks, damage, fuzzing, patterns (docs/reliability.md); an hour on 2 cores
+	$(BIN)/python benchmarks/reliability.py
+	$(BIN)/python benchmarks/fuzz.py --minutes 30
+	$(BIN)/python -W ignore benchmarks/redos.py
 
 docs: $(VENV)/dev.stamp  ## All that is generated in docs/, the transcripts too, and the picture in README.md; read the diff
 	$(BIN)/python docs/generate.py
