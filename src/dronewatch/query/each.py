@@ -20,7 +20,7 @@ def priced(sums: Iterable[Row], all_sums: Iterable[Row], things: Iterable[Row], 
     `all_sums` and `things` are all MONEY and QUANTITY rows of their articles, `asked` the QUANTITY rows of the noun.
     `counted` is how the sentence writes these. `each` (or `each_low`, `each_high`), rounded to the cent, with its doubt
     in `each_modifier`, is there only where the sentence has this sum alone and counts nothing else, and the sum is not
-    so much a year or a piece: else what belongs to what is the reader's to say.
+    so much a year or a piece (“20 drones à 300 €”): else what belongs to what is the reader's to say.
     """
     money, counted, wanted = (_by_sentence(rows) for rows in (all_sums, things, asked))
     for row in sums:
@@ -28,17 +28,23 @@ def priced(sums: Iterable[Row], all_sums: Iterable[Row], things: Iterable[Row], 
         if here not in wanted:
             continue
         price: dict[str, Any] = dict.fromkeys(COLUMNS[1:])
-        if len(money[here]) == len(counted[here]) == 1 and row["per"] is None:
+        if len(money[here]) == len(counted[here]) == 1 and row["per"] is None and not _is_each(row, counted[here][0]):
             price = quotient(row, counted[here][0])
         yield {**row, "counted": "; ".join(each["text"] for each in wanted[here]), **price}
+
+
+def _is_each(total: Row, count: Row) -> bool:
+    """Whether the sum follows what is counted with nothing but `à` or `de` between: then it is what one costs."""
+    between = total["sentence"][count["at"] + count["end"] - count["start"] : total["at"]]
+    return between.strip() in ("à", "de")
 
 
 def quotient(total: Row, count: Row) -> dict[str, Any]:
     """A value divided by another, as `each_modifier`, `each`, `each_low`, `each_high`.
 
     A bound of the count is the other bound of the quotient: at most 5 € for at least 2 are at most 2.50 €. Empty where
-    the two doubts go different ways (more than 5 € for more than 2), a value names no number, or the count is 0. What
-    is about so much is no more exact than three digits.
+    the two doubts go different ways (more than 5 € for more than 2), a value names no number, the count is 0, or less
+    than a cent comes out. What is about so much is no more exact than three digits.
     """
     modifier = _doubt(total["modifier"], count["modifier"])
     nothing: dict[str, Any] = dict.fromkeys(COLUMNS[1:])
@@ -57,7 +63,7 @@ def quotient(total: Row, count: Row) -> dict[str, Any]:
     price = total["amount"] / count["amount"]
     if modifier == "about":
         price = Decimal(format(price, ".2e"))
-    return nothing | {"each_modifier": modifier, "each": _cents(price)}
+    return nothing | {"each_modifier": modifier, "each": _cents(price)} if price >= _CENT else nothing
 
 
 def _doubt(total: str, count: str) -> str | None:
