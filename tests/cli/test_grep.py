@@ -25,6 +25,14 @@ def test_patterns_come_from_anywhere(ask: Run, tmp_path: Path) -> None:
     assert set(both) == {*_articles(ask("grep", "CNIL", "-l")), *_articles(ask("grep", "-e", "nano-drones", "-l"))}
 
 
+def test_a_wrong_expression_in_a_file_is_said_with_its_line(ask: Run, tmp_path: Path) -> None:
+    listed = tmp_path / "words.txt"
+    listed.write_text("police\n\n(a\n", encoding="utf-8")
+    result = ask("grep", "-E", "-f", listed)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"dronewatch: error: {listed}:3: not a regular expression: ")
+
+
 def test_counts_are_of_the_rows(ask: Run) -> None:
     rows = _articles(ask("grep", "drone*"))
     counted = json.loads(ask("grep", "drone*", "-c", "--sort", "-matches", "--format", "json").stdout)

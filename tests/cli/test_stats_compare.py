@@ -84,6 +84,8 @@ def test_nothing_found(ask: Run) -> None:
         (["compare", "001"], "missing argument 'B'"),
         (["compare", "001", "002"], "did you mean 001_appel-offres-drones"),
         (["compare", "2019", "2019"], "are the same articles"),
+        (["compare", "1850", "1851"], "no article is of “1850” (dronewatch articles says"),
+        (["entities", "--with", "MONY"], "no entity is called “MONY” (did you mean MONEY?)"),
         (["compare", "a", "b", "--only", "diferent"], "did you mean 'different'"),
     ],
 )

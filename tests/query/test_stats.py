@@ -224,3 +224,15 @@ def test_the_seeds_read(shared: Any, tmp_path: Any) -> None:
     assert [(row["figures"], row["low"], row["inexact"]) for row in rows] == [
         (4, 7105000, 0), (1, 4000000, 1), (1, 2400000, 0),
     ]  # fmt: skip
+
+
+def test_entities_of_one_name_and_several_labels_stay_apart(ask: Ask) -> None:
+    connection = ask(
+        a=f"<LOCATION entity=Orange>Orange</LOCATION> paie {money('3 €', 3)}.",
+        b=f"<COMPANY entity=Orange>Orange</COMPANY> et <COMPANY entity=Parrot>Parrot</COMPANY> : {money('5 €', 5)}.",
+    )
+    counted = records(stats(connection, by=["entity"]))
+    assert sorted(row["entity"] for row in counted) == ["Orange (COMPANY)", "Orange (LOCATION)", "Parrot"]
+    assert [row["distinct"] for row in counted] == [1, 1, 1]
+    summed = {row["entity"]: row["low"] for row in records(stats(connection, of="amounts", by=["entity"]))}
+    assert summed == {"Orange (COMPANY)": 5, "Orange (LOCATION)": 3, "Parrot": 5}

@@ -54,9 +54,13 @@ def _place(row: Row) -> str:
 def _layout(a: str, b: str) -> Layout:
     return Layout(
         keys=compare.COLUMNS,
-        columns=(Column("About", _about, most=22), Column(a, _side("a"), ratio=1), Column(b, _side("b"), ratio=1)),
+        columns=(
+            Column(marked("About"), _about, most=22),
+            Column(a, _side("a"), ratio=1),
+            Column(b, _side("b"), ratio=1),
+        ),
         group=_heading,
-        group_heading="Relation",
+        group_heading=marked("Relation"),
         place=_place,
         placed=(),
     )

@@ -14,10 +14,11 @@ from dronewatch.cli.options import LABEL, query_options
 from dronewatch.cli.output import answer, opened
 from dronewatch.cli.passages import LINE, article_heading, place
 from dronewatch.cli.session import Request
+from dronewatch.errors import UsageError
 from dronewatch.messages import marked, tr
 from dronewatch.query import grep
 from dronewatch.query.filters import Filters
-from dronewatch.query.search import SECONDS, Search
+from dronewatch.query.search import SECONDS, Search, check
 from dronewatch.report.french import number
 from dronewatch.report.layout import Cell, Column, Layout, Row
 
@@ -137,10 +138,20 @@ def command(
     _exclude({"--json": messages, "--sort": bool(request.sort)})
     _exclude({"--json": messages, "--format": bool(request.format)})
     asked = [*([pattern] if pattern is not None else []), *patterns]
-    for lines in files:
-        asked += [line.rstrip("\r\n") for line in _lines(lines) if line.strip()]
+    listed_in = [
+        (line.rstrip("\r\n"), getattr(file, "name", "-"), at)
+        for file in files
+        for at, line in enumerate(_lines(file), 1)
+        if line.strip()
+    ]
+    asked += [typed for typed, _, _ in listed_in]
     search = Search(tuple(asked), literal, regex, words, case or "smart", timeout)  # type: ignore[arg-type]
-    shared: dict[str, Any] = {"beside": _labels(beside), "most": max_count}
+    for typed, name, at in listed_in:
+        try:
+            check(typed, search)
+        except UsageError as problem:
+            raise UsageError(problem.message, file=name, line=at, hint=problem.hint) from None
+    shared: dict[str, Any] = {"beside": beside, "most": max_count}
     if messages:
         return _write_messages(request, search, shared)
     shared |= {"sort": request.sort, "limit": request.limit}
@@ -169,11 +180,6 @@ def _lines(file: Iterable[str]) -> list[str]:
         raise click.UsageError(
             tr("{file}: patterns are read as UTF-8, which this is not", file=getattr(file, "name", "-"))
         ) from error
-
-
-def _labels(beside: tuple[str, ...]) -> list[str]:
-    """Labels in any case; names as typed."""
-    return [next((label for label in LABEL.words if label == typed.upper()), typed) for typed in beside]
 
 
 Ask = Callable[..., Iterable[Row]]

@@ -14,7 +14,6 @@ from dronewatch.cli.options import OneOf, query_options
 from dronewatch.cli.output import answer, chosen_format
 from dronewatch.cli.session import Request
 from dronewatch.messages import marked, tr
-from dronewatch.model import LABELS
 from dronewatch.query import stats
 from dronewatch.report import screen
 from dronewatch.report.french import number, value
@@ -24,6 +23,16 @@ from dronewatch.report.layout import Column, Layout, Row
 _CROSS = ("table", "markdown", "csv")
 _COLUMNS = ("article", "publisher", "month", "year", "label", "entity", "currency", "noun")
 ORDERS = (*_COLUMNS, "mentions", "distinct", "articles", "words", "figures", "low", "high", "largest")
+_HEADINGS = {
+    "month": marked("Month"),
+    "year": marked("Year"),
+    "entity": marked("Entity"),
+    "currency": marked("Currency"),
+    "noun": marked("Noun"),
+    "distinct": marked("Distinct"),
+    "figures": marked("Figures"),
+    "inexact": marked("Inexact"),
+}
 _LEFT_OUT = {
     "repeated": marked("that their articles name before"),
     "vague": marked("without a number"),
@@ -50,13 +59,18 @@ def _left(row: Row) -> str:
     return ", ".join(f"{number(row[name])} {name}" for name in _LEFT_OUT if row.get(name))
 
 
+def _heading(name: str) -> str:
+    """Those that other tables have too are in the catalogue by them."""
+    return _HEADINGS.get(name, name.capitalize())
+
+
 def _key(name: str) -> Column:
     wide = name in ("article", "publisher", "entity")
-    return Column(name.capitalize(), lambda row: _shown(row, name), most=40 if wide else None, wrap=wide)
+    return Column(_heading(name), lambda row: _shown(row, name), most=40 if wide else None, wrap=wide)
 
 
 def _count(name: str) -> Column:
-    return Column(name.capitalize(), lambda row: _shown(row, name), align="right", wrap=False)
+    return Column(_heading(name), lambda row: _shown(row, name), align="right", wrap=False)
 
 
 def _layout(keys: tuple[str, ...], measures: tuple[str, ...]) -> Layout:
@@ -145,7 +159,7 @@ def command(
       dronewatch stats --of articles --by publisher --by month
       dronewatch stats --of quantities --noun drone --by article --format csv
     """
-    asked: dict[str, Any] = {"of": of, "words": _labels(words), "noun": noun}
+    asked: dict[str, Any] = {"of": of, "words": words, "noun": noun}
     kind = chosen_format(request.format, request.output)
     with request.index() as (connection, filters, problems):
         rows: Iterable[Row]
@@ -167,11 +181,6 @@ def command(
             rows, layout = stats.records(found), _layout(found.keys, found.measures)
         code = answer(request.first(rows), layout, format=kind, output=request.output, limit=request.limit)
     return ERROR if problems.count else code
-
-
-def _labels(words: tuple[str, ...]) -> list[str]:
-    """Labels in any case; names and words as typed."""
-    return [next((label for label in LABELS if label == typed.upper()), typed) for typed in words]
 
 
 def _note(found: stats.Stats, columns: int, layout: Layout, kind: str, problems: Problems) -> None:

@@ -118,8 +118,13 @@ def compare(
                 tr("“{each}” is no relation", each=each), hint=tr("one of {relations}", relations=", ".join(RELATIONS))
             )
     first, second = side(connection, a, filters), side(connection, b, filters)
-    if _members(connection, first) == _members(connection, second):
+    members = [_members(connection, each) for each in (first, second)]
+    if a == b or members[0] == members[1] != set():
         raise UsageError(tr("“{a}” and “{b}” are the same articles", a=a, b=b), hint=tr("name two sides that are not"))
+    for one, its in zip((first, second), members, strict=True):
+        if not its:
+            hint = tr("dronewatch articles says what dates they have")
+            raise UsageError(tr("no article is of “{typed}”", typed=one.typed), hint=hint)
     return _rows(connection, first, second, [each for each in RELATIONS if not relations or each in relations])
 
 

@@ -21,7 +21,7 @@ from dronewatch.query.filters import Filters, among, article_ids, unsortable
 from dronewatch.query.passages import ARTICLES, IN_ORDER, Row
 from dronewatch.query.rows import Rows
 from dronewatch.query.search import Places, RunawayError, Search, prepared
-from dronewatch.query.together import entities_called
+from dronewatch.query.together import as_label, entities_called
 
 COLUMNS = ("article", "section", "file", "line", "column", "left", "match", "right")
 ORDERS = ("place", "left", "match", "right", "article", "date")
@@ -171,6 +171,7 @@ class _Beside:
 def _beside(connection: sqlite3.Connection, filters: Filters, typed: str) -> _Beside:
     columns = 'SELECT s.start, s."end", s.sentence_start, s.sentence_end'
     where = f"WHERE s.article = ? AND s.section & {filters.mask}"
+    typed = as_label(connection, filters, typed)
     if typed in LABELS:
         table = "mentions" if typed in NAME_LABELS else "numbers"
         return _Beside("", f"{columns} FROM {table} AS s {where} AND s.label = {LABEL_IDS[typed]}")

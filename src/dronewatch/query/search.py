@@ -120,6 +120,12 @@ def _apart(places: Places) -> Places:
     return kept
 
 
+def check(typed: str, search: Search) -> None:
+    """Raises `UsageError` where `typed` is an expression that is none."""
+    if search.regex:
+        _compiled(typed, search)
+
+
 def _compiled(typed: str, search: Search) -> Any:
     import regex  # type: ignore[import-untyped]  # has time limits, which `re` has not; slow to import
 

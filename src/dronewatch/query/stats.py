@@ -80,7 +80,8 @@ def stats(
       named), `rates` (so much a year, a piece …).
 
     By `month` and `year` of the article's date (one that has only its year stands under it); by `entity`, of mentions
-    the one that is named, of figures every one in the same sentence. `words` are as in `amounts` for figures, names or
+    the one that is named, of figures every one in the same sentence; where several labels have one name, it is followed
+    by the label. `words` are as in `amounts` for figures, names or
     labels as in `entities` for mentions; `noun` as in `quantities`. `filters.labels` narrows mentions and entities.
     Missing publishers and dates are None. Rows are in time, else in the corpus's order, else the largest first; or by
     `sort` (columns, `-` before one: falling).
@@ -248,11 +249,15 @@ def _mentions(
 
 
 def _entities(connection: sqlite3.Connection, numbers: Collection[Any]) -> dict[int, str]:
-    """Preferred names by number."""
+    """Preferred names by number; with the label where entities of several labels are called so: `Orange (COMPANY)`."""
     wanted = set(numbers)
+    found = connection.execute("SELECT id, name, label FROM entities").fetchall()
+    labels: dict[Any, set[int]] = {}
+    for _, name, label in found:
+        labels.setdefault(name, set()).add(label)
     return {
-        number: restored(name)
-        for number, name in connection.execute("SELECT id, name FROM entities")
+        number: restored(name) if len(labels[name]) == 1 else f"{restored(name)} ({LABEL_NAMES[label]})"
+        for number, name, label in found
         if number in wanted
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from dronewatch import suggest
 from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_IDS
 from dronewatch.messages import tr
@@ -23,11 +24,12 @@ class Together:
 
 
 def together(connection: sqlite3.Connection, filters: Filters, typed: str) -> Together:
-    """The conditions for `typed`: a label, or any name of an entity, which may be several entities'.
+    """The conditions for `typed`: a label (as in `as_label`), or any name of an entity, which may be several entities'.
 
     The passage itself does not count: an entity shares a sentence with another one of its label.
     Raises `UsageError` where nothing is called so.
     """
+    typed = as_label(connection, filters, typed)
     if typed in LABELS:
         if typed not in NAME_LABELS:
             there = f"EXISTS (SELECT 1 FROM numbers AS o WHERE o.label = {LABEL_IDS[typed]} AND {_same(filters)}"
@@ -47,6 +49,14 @@ def together(connection: sqlite3.Connection, filters: Filters, typed: str) -> To
     return Together(f" AND {there} AND p.entity != l.entity)", f" AND {there})")
 
 
+def as_label(connection: sqlite3.Connection, filters: Filters, typed: str) -> str:
+    """The label that `typed` is, in any case; in capitals alone where an entity is called so too. Else `typed`."""
+    label = typed.upper()
+    if label not in LABELS or (typed != label and names.called(connection, typed, mask=filters.mask)):
+        return typed
+    return label
+
+
 def entities_called(connection: sqlite3.Connection, filters: Filters, typed: str) -> list[int]:
     """The numbers of the entities that go by the name `typed`. Raises `UsageError` where nothing is called so."""
     chosen = names.called(connection, typed, mask=filters.mask)
@@ -63,5 +73,5 @@ def _same(filters: Filters) -> str:
 
 
 def _hint(connection: sqlite3.Connection, typed: str, filters: Filters) -> str:
-    near = names.near(connection, typed, mask=filters.mask)
+    near = [*suggest.near(typed, LABELS), *names.near(connection, typed, mask=filters.mask)]
     return meant(near) if near else tr("dronewatch entities lists them")
