@@ -142,7 +142,7 @@ def _one(text: str, low: str, run: Sequence[Token], at: int, written: Written) -
             if part is not None:
                 form = "mixed" if head.digits else "words"
         elif token.kind == "F":
-            if token.value == 2 and low[token.start] == "d" and value == 1:
+            if low.startswith("demi", token.start) and value == 1:
                 return _half(low, run, stop, start)
             return _fraction(low, run, stop, start, value)
         elif token.gap == " " and token.kind in "UTXHK" and value == int(value):
@@ -270,7 +270,9 @@ def _fraction(low: str, run: Sequence[Token], at: int, start: int, numerator: De
     end = token.end
     plural = low[end - 1] == "s"
     regular = low.endswith(("ième", "ieme", "ièmes", "iemes"), token.start, end)
-    single = numerator == 1 and (not regular or _FRACTION_AHEAD.match(low, end))
+    # `une deuxième.` is an ordinal: shares are masculine.
+    ordinal = regular and (low.startswith("une", start) or not _FRACTION_AHEAD.match(low, end))
+    single = numerator == 1 and not ordinal
     apart = token.gap == " " and numerator < 10 and numerator != 1 and _FRACTION_AHEAD.match(low, end)
     if token.value > 1 and numerator == int(numerator) and (single or apart or (plural and numerator > 1)):
         share = quotient(int(numerator), token.value)
