@@ -107,10 +107,13 @@ def understood() -> str:
 
 
 def taken(text: str) -> str:
-    """`text` with every file that it takes in renewed."""
+    """`text` with every file that it takes in renewed; where one is missing, as it is."""
 
     def renewed(match: re.Match[str]) -> str:
-        _, _, body = (ROOT / match["file"]).read_text(encoding="utf-8").partition("\n")
+        source = ROOT / match["file"]
+        if not source.exists():  # measured, not made here: what the page has stays
+            return match[0]
+        _, _, body = source.read_text(encoding="utf-8").partition("\n")
         return f"{match[1]}{body}\n"
 
     return _TAKEN.sub(renewed, text)
@@ -123,7 +126,7 @@ def run(check: bool) -> int:
     fresh = {
         COMMANDS_PAGE: help_pages(),
         UNDERSTOOD_PAGE: understood(),
-        **{page: taken(page.read_text(encoding="utf-8")) for page in MEASURED_PAGES},
+        **{page: taken(page.read_text(encoding="utf-8")) for page in MEASURED_PAGES if page.exists()},
         README: pictures(README.read_text(encoding="utf-8")),
     }
     if not check:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -66,10 +67,19 @@ def test_links_lead_somewhere() -> None:
         assert link.startswith("https://") or (ROOT / link).exists(), link
 
 
-def test_generated_pages_are_fresh(capsys: pytest.CaptureFixture[str]) -> None:
+def _generate() -> ModuleType:
     spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
     assert spec
     assert spec.loader
     generate = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generate)
-    assert generate.run(check=True) == 0, capsys.readouterr().err
+    return generate
+
+
+def test_generated_pages_are_fresh(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _generate().run(check=True) == 0, capsys.readouterr().err
+
+
+def test_a_page_without_its_measurements_stays_as_it_is() -> None:
+    page = "<!-- from: benchmarks/results/never-measured.md -->\n\n| old |\n<!-- end -->\n"
+    assert _generate().taken(page) == page

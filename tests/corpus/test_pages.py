@@ -229,3 +229,11 @@ def test_factiva_as_it_is_displayed(tmp_path):
         *(2, "2012-01-02", "The Test"),
         "Second one\n\nTwo drones.",
     )
+
+
+def test_a_day_of_factiva_that_is_none_is_said_and_costs_nothing_else(tmp_path):
+    articles, problems = read(page(tmp_path, exports.FACTIVA_PLAIN.replace("29 décembre 2011", "30 février 2011")))
+    first, second = articles
+    assert (first.date, first.publisher, second.date) == (None, "Le Test", "2012-01-02")
+    assert len(problems) == 1
+    assert "x.html:1: “30 février 2011” is no date" in problems[0]

@@ -85,6 +85,17 @@ def test_currencies(ask: Any) -> None:
         amounts.amounts(connection, currency="drones")
     with pytest.raises(UsageError, match="two currencies"):
         amounts.amounts(connection, min="1 €", max="5 dollars")
+    with pytest.raises(UsageError, match="two currencies"):
+        amounts.amounts(connection, min="1 M$", currency="EUR")
+
+
+def test_what_nothing_can_be_is_said(ask: Any) -> None:
+    connection = ask(a=_money("5", "cinq"))
+    with pytest.raises(UsageError, match="nothing is at least 6 and at most 5"):
+        amounts.amounts(connection, min="6", max="5")
+    for nothing in ("", " ", "*"):
+        with pytest.raises(UsageError, match="nothing to look for"):
+            amounts.amounts(connection, words=[nothing])
 
 
 @pytest.mark.parametrize("typed", ["beaucoup", "", "3 drones 4", "plusieurs millions d'euros"])
@@ -156,7 +167,7 @@ def test_the_prefilter_never_loses_an_amount(amount: Decimal) -> None:
 def test_min_and_max_choose_what_decimals_choose(ask: Any, data: st.DataObject) -> None:
     numbers = [Decimal(f"{n}.{n % 7}") for n in range(0, 60, 7)]
     connection = _once(ask, numbers)
-    low, high = (data.draw(st.sampled_from(numbers)) for _ in range(2))
+    low, high = sorted(data.draw(st.sampled_from(numbers)) for _ in range(2))
     found = [
         row["amount"]
         for row in amounts.amounts(connection, min=str(low).replace(".", ","), max=str(high).replace(".", ","))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dronewatch.errors import UsageError
-from dronewatch.query import Filters, amounts, cite
+from dronewatch.query import Filters, amounts, cite, grep
 from dronewatch.query.place import Places
 
 MONEY = "<MONEY amount=4000000 currency=EUR modifier=about>4 millions d’euros</MONEY>"
@@ -81,6 +81,20 @@ def test_any_range_can_be_quoted_but_not_explained(ask: Any) -> None:
     for nothing in ("a:8-10", "a:500-600", "a:20-10"):
         with pytest.raises(UsageError, match="no span is at"):
             cite.cite(places, nothing)
+
+
+def test_a_word_can_be_quoted_by_its_place_as_grep_prints_it(ask: Any) -> None:
+    connection = ask(a=TEXT)
+    places = Places(connection)
+    (found,) = grep.grep(connection, "maire")
+    address = f"{found['file']}:{found['line']}:{found['column']}"
+    row = cite.cite(places, address)
+    assert (row["text"], row["label"], row["value"]) == ("maire", None, None)
+    for nothing in (f"{found['file']}:{found['line']}:{found['column'] + 1}", f"{found['file']}:99:1"):
+        with pytest.raises(UsageError, match="no span begins at"):
+            cite.cite(places, nothing)
+    with pytest.raises(UsageError, match="no span begins at"):
+        places.passage(address)
 
 
 def test_what_a_citation_says(ask: Any) -> None:

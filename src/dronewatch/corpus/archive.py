@@ -88,7 +88,7 @@ def _refused(info: zipfile.ZipInfo) -> tuple[str, str] | None:
             file_size=info.file_size >> 20,
             times=times,
         )
-        return message, "unpack it yourself if you trust it"
+        return message, tr("unpack it yourself if you trust it")
     return None
 
 

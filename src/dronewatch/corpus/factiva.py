@@ -28,6 +28,7 @@ _PARAGRAPH = "articleParagraph"
 _CODE = re.compile(r"[A-Z]{2,4}")
 _DOCUMENT = re.compile(r"\b(?:Document|Dokument|Documento) ([A-Za-z0-9]{10,40})\b")
 _WORDS = re.compile(r"[\d., \u00a0\u202f]{1,12} (?:mots?|words?|Wörter|palabras|parole|palavras)", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,2}(?:er|\.)? [^\W\d]{3,12}\.? \d{4}")  # as it looks; whether it is one is said later
 _TIME = re.compile(r"\d{1,2}[:h]\d\d(?: ?[AP]M)?")
 _SOURCE_CODE = re.compile(r"[A-Z0-9]{2,10}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
@@ -127,7 +128,7 @@ def _kind(line: str, fields: dict[str, str]) -> str | None:
     if _WORDS.fullmatch(line):
         return "words"
     if "date" not in fields:
-        return "date" if dates.iso(line) else None
+        return "date" if dates.iso(line) or _DATE.fullmatch(line) else None
     if _TIME.fullmatch(line):
         return "time"
     if _COPYRIGHT.match(line):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from dronewatch.errors import UsageError
+from dronewatch.messages import tr
 from dronewatch.query import each as prices
 from dronewatch.query.filters import Filters, ordered
 from dronewatch.query.numbers import BY_AMOUNT, DEFAULT_ORDER, numbers, typed_bounds, typed_currency
@@ -55,6 +57,11 @@ def amounts(
     """
     within, typed = typed_bounds(min, max)
     asked = typed_currency(currency) if currency else None
+    if asked and typed and asked != typed:
+        raise UsageError(
+            tr("{low} and {high} are of two currencies", low=min or max, high=currency),
+            hint=tr("ask for one at a time"),
+        )
     wanted = asked or typed or (None if within == (None, None) else DEFAULT_CURRENCY)
     found = numbers(
         connection,

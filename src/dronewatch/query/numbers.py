@@ -45,6 +45,8 @@ def numbers(
     if filters.labels and label not in filters.labels:
         return Rows(())
     articles = article_ids(connection, filters)
+    if not all(word.strip("* \t") for word in words):
+        raise UsageError(tr("there is nothing to look for"), hint=tr("--with takes a word or a phrase"))
     patterns = [pattern(word, either=True) for word in words]
 
     def conditions(article: str) -> str:
@@ -98,6 +100,10 @@ def typed_bounds(low: str | None, high: str | None) -> tuple[Bounds, str | None]
     if len(currencies) > 1:
         raise UsageError(
             tr("{low} and {high} are of two currencies", low=low, high=high), hint=tr("ask for one at a time")
+        )
+    if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
+        raise UsageError(
+            tr("nothing is at least {low} and at most {high}", low=low, high=high), hint=tr("turn them round")
         )
     return (ends[0], ends[1]), currencies.pop() if currencies else None
 

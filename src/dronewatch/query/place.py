@@ -23,6 +23,7 @@ from dronewatch.suggest import meant
 # Line and column are 1-based, START and END half-open in code points; all of a size that numbers of places have.
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>[0-9]{1,12}):(?P<column>[0-9]{1,12})", re.DOTALL)
 _RANGE = re.compile(r"(?P<article>.+):(?P<start>[0-9]{1,12})-(?P<end>[0-9]{1,12})", re.DOTALL)
+_WORD = re.compile(r"\w+")
 _KEPT = 16
 _NEAREST = 3
 _SHOWN = 40
@@ -41,7 +42,8 @@ class Places:
         Of its article: what `show` says (`article, title, date, publisher, url, file, record, metadata, text, spans`)
         and `sha256`; of the passage: `span` (as in `spans`), `line`, `column`, and `sentence` with `sentence_start`.
         Of spans that begin at one place it is the longest, a NUMBER only where nothing else begins. With `any_text` a
-        range that is no span is a passage too: its label, source and value are None.
+        range that is no span is a passage too, and so is the word that begins at a place (as `grep` prints them): its
+        label, source and value are None.
 
         Raises `UsageError` for what is no address, an article, file or place that is not there, and where no span is;
         the nearest are named.
@@ -60,9 +62,9 @@ class Places:
                 hint=tr("write FILE:LINE:COLUMN, the first column of TSV, or ARTICLE:START-END, in characters"),
             )
         span = _span(article, start, end)
-        if span is None and any_text and end is not None and article["text"][start:end].strip():
-            end = min(end, len(article["text"]))
-            span = _plain(article, start, end)
+        if span is None and any_text:
+            until = _word(article["text"], start) if end is None else min(end, len(article["text"]))
+            span = _plain(article, start, until) if article["text"][start:until].strip() else None
         if span is None:
             raise UsageError(
                 tr("no span begins at {typed}", typed=typed)
@@ -127,6 +129,12 @@ def _where(article: Row, start: int) -> tuple[int, int]:
 def _span(article: Row, start: int, end: int | None) -> dict[str, Any] | None:
     there = [span for span in article["spans"] if span["start"] == start and end in (None, span["end"])]
     return max(there, key=lambda span: (span["label"] != "NUMBER", span["end"]), default=None)
+
+
+def _word(text: str, start: int) -> int:
+    """Where the word ends that begins there; `start` where none does."""
+    word = _WORD.match(text, start)
+    return word.end() if word and not text[max(0, start - 1) : start].isalnum() else start
 
 
 def _plain(article: Row, start: int, end: int) -> dict[str, Any]:
