@@ -100,6 +100,12 @@ def test_bytes_and_infinite_numbers_are_written_as_text(ask: Run) -> None:
     assert row == {"a": "X'00FF'", "b": "Infinity", "c": "-Infinity", "d": None, "e": "\ud800"}
 
 
+def test_what_is_too_big_is_the_statements_fault_and_not_the_indexs(ask: Run) -> None:
+    result = ask("sql", "SELECT zeroblob(2000000000)")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "dronewatch: error: SQL: string or blob too big\n"
+
+
 @pytest.mark.parametrize(
     ("statement", "said"),
     [

@@ -195,7 +195,7 @@ class Reader:
                 tr("SQL: {problem}", problem=_french_quotes(said)),
                 hint=tr("dronewatch sql --schema shows tables and columns"),
             )
-        if isinstance(problem, sqlite3.ProgrammingError):
+        if isinstance(problem, sqlite3.ProgrammingError | sqlite3.DataError):  # or what it makes is too big
             return UsageError(tr("SQL: {problem}", problem=said))
         return problem
 
