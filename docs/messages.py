@@ -97,11 +97,21 @@ def text(catalog: Catalog) -> bytes:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """The .mo file."""
-    catalog.mime_headers = _headers(catalog)
+    """The .mo file; like the .po file it has no dates: of one source it is always the same."""
+    plain = _Dateless(locale=catalog.locale, domain=DOMAIN)
+    for message in messages(catalog):
+        plain.add(message.id, message.string)
     out = io.BytesIO()
-    write_mo(out, catalog)
+    write_mo(out, plain)
     return out.getvalue()
+
+
+class _Dateless(Catalog):
+    """A catalogue with the header of the .po file alone; Babel's says when it was made, and by which version."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+        return _headers(self)
 
 
 def _headers(catalog: Catalog) -> list[tuple[str, str]]:
