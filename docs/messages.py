@@ -110,7 +110,7 @@ class _Dateless(Catalog):
     """A catalogue with the header of the .po file alone; Babel's says when it was made, and by which version."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         return _headers(self)
 
 

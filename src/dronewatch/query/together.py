@@ -73,5 +73,5 @@ def _same(filters: Filters) -> str:
 
 
 def _hint(connection: sqlite3.Connection, typed: str, filters: Filters) -> str:
-    near = [*suggest.near(typed, LABELS), *names.near(connection, typed, mask=filters.mask)]
+    near = names.near(connection, typed, mask=filters.mask) or suggest.near(typed, LABELS)
     return meant(near) if near else tr("dronewatch entities lists them")
