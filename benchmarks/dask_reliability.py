@@ -83,10 +83,6 @@ class Bench:
         )  # fmt: skip
         return outcome, problems
 
-    def pids(self) -> list[int]:
-        with Client(self.address, set_as_default=False) as client:
-            return list(client.run(os.getpid).values())
-
 
 def workers(bench: Bench) -> str:
     """SIGKILL, or SIGSTOP for a while, to one worker after the other while they tag."""

@@ -462,6 +462,8 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as start:
             one(asked.targets[0], asked.within, asked.seed, Path(start))
         return 0
+    import measure  # not in a process that fuzzes, where atheris must be the first to import dronewatch
+
     chosen = asked.targets or list(TARGETS)
     seconds = max(int(asked.minutes * 60 / len(chosen)), 1)
     found = 0
@@ -476,20 +478,9 @@ def main() -> int:
             print(f"  {''.join(each)}", flush=True)
         if not runs:
             print(done.stderr[-500:], flush=True)
-        note(name, runs, seconds, len(findings), asked.seed)
+        row = [name, f"{runs:,}", f"{seconds}", f"{len(findings)}", f"{asked.seed}"]
+        measure.keep(RESULTS, ["target", "inputs", "seconds", "findings", "seed"], row, 1)
     return 1 if found else 0
-
-
-def note(name: str, runs: int, seconds: int, findings: int, seed: int) -> None:
-    """Put a target's last run into the table of results."""
-    head = "| target | inputs | seconds | findings | seed |\n| :--- | ---: | ---: | ---: | ---: |\n"
-    kept = {}
-    if RESULTS.exists():
-        for line in RESULTS.read_text(encoding="utf-8").splitlines()[2:]:
-            kept[line.split(" | ")[0].lstrip("| ")] = line
-    kept[name] = f"| {name} | {runs:,} | {seconds} | {findings} | {seed} |"
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(head + "".join(f"{kept[key]}\n" for key in sorted(kept)), encoding="utf-8")
 
 
 if __name__ == "__main__":

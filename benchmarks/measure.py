@@ -285,6 +285,19 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], words: int) -> str
     return "".join(f"| {' | '.join(row)} |\n" for row in (head, rule, *rows))
 
 
+def keep(file: Path, head: Sequence[str], row: Sequence[str], words: int) -> None:
+    """Put a row into the Markdown table that a file is, in place of the one with the same first cell, by which rows are
+    sorted; `head` and `words` as in `table`.
+    """
+    kept = {}
+    if file.exists():
+        for line in file.read_text(encoding="utf-8").splitlines()[2:]:
+            kept[line.split(" | ")[0].lstrip("| ")] = line
+    kept[row[0]] = f"| {' | '.join(row)} |"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(table(head, [], words) + "".join(f"{kept[key]}\n" for key in sorted(kept)), encoding="utf-8")
+
+
 def parser(about: str | None) -> argparse.ArgumentParser:
     """The options that all benchmarks have."""
     made = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -25,6 +25,8 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
+import measure
+
 from dronewatch import engine, index, pipeline, settings
 from dronewatch.annotate import files as annotation_files
 from dronewatch.annotate import floors
@@ -647,22 +649,11 @@ def main() -> int:
                 said, lost = f"LOST: {problem}", lost + 1
             print(f"{name} ({time.perf_counter() - began:.0f} s): {said}", flush=True)
             if not lost:
-                note(RESULTS, name, said, f"seed {asked.seed}")
+                run = f"{date.today().isoformat()}, seed {asked.seed}"
+                measure.keep(RESULTS, ["campaign", "result", "run"], [name, said, run], 3)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 1 if lost else 0
-
-
-def note(file: Path, name: str, said: str, how: str) -> None:
-    """Put a campaign's line into the table of results in place of its last one."""
-    head = "| campaign | result | run |\n| :--- | :--- | :--- |\n"
-    kept = {}
-    if file.exists():
-        for line in file.read_text(encoding="utf-8").splitlines()[2:]:
-            kept[line.split(" | ")[0].lstrip("| ")] = line
-    kept[name] = f"| {name} | {said} | {date.today().isoformat()}, {how} |"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(head + "".join(f"{kept[key]}\n" for key in sorted(kept)), encoding="utf-8")
 
 
 if __name__ == "__main__":

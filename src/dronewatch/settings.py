@@ -98,7 +98,7 @@ def load(
         index=_index_file(Path(values["index"])) if values.get("index") else default_index(base),
         gazetteers=tuple(map(str, values.get("gazetteers") or ())),
         model=values.get("model"),
-        sections=_sections(values.get("sections") or DEFAULT_SECTIONS),
+        sections=named_sections(values.get("sections") or DEFAULT_SECTIONS),
         annotations=Path(values.get("annotations") or _seen_from(base / "data" / "annotations", here)),
         decisions=Path(_seen_from(base / "data" / "entities.yaml", here)),
         floors=values.get("floors") or {},
@@ -151,8 +151,8 @@ def _index_file(path: Path) -> Path:
     return path / INDEX_FILE if path.is_dir() else path
 
 
-def _sections(names: Sequence[str]) -> tuple[str, ...]:
-    """The sections in the order of `SECTIONS`, each once."""
+def named_sections(names: Sequence[str]) -> tuple[str, ...]:
+    """The sections in the order of `SECTIONS`, each once; `all` is every one. UsageError for a name that is none."""
     for name in names:
         if name not in (*SECTIONS, "all"):
             raise UsageError(tr("unknown section “{name}”", name=name), hint=suggest.hint(name, (*SECTIONS, "all")))
@@ -232,7 +232,7 @@ def _named(value: Any, file: Path, line: int) -> dict[str, str]:
 
 def _check_sections(names: Sequence[str], file: Path, line: int) -> None:
     try:
-        _sections(names)
+        named_sections(names)
     except UsageError as problem:
         raise UsageError(problem.message, file=str(file), line=line, hint=problem.hint) from None
 

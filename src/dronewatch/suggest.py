@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from dronewatch.messages import tr
 
 
-def near(word: str, known: Iterable[str], most: int = 1) -> list[str]:
-    """Known words that `word` was probably meant for, the nearest first, at most so many. Case does not count."""
+def near(word: str, known: Iterable[str], most: int = 1, key: Callable[[str], str] = str.casefold) -> list[str]:
+    """Known words that `word` was probably meant for, the nearest first, at most so many.
+
+    They are compared as `key` writes them: by default case does not count.
+    """
     from difflib import get_close_matches
 
-    spelled = {name.casefold(): name for name in known}
-    return [spelled[match] for match in get_close_matches(word.casefold(), spelled, most)]
+    spelled = {key(name): name for name in known}
+    return [spelled[match] for match in get_close_matches(key(word), spelled, most)]
 
 
 def hint(word: str, known: Iterable[str]) -> str:

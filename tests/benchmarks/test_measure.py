@@ -109,6 +109,13 @@ def test_a_collection_that_a_stopped_benchmark_changed_is_put_back(measure: Modu
     assert not made.original.exists()
 
 
+def test_a_row_takes_the_place_of_its_last_one(measure: ModuleType, tmp_path: Path) -> None:
+    file = tmp_path / "results" / "things.md"
+    for row in (["b", "1 | 2"], ["a", "3"], ["b", "4"], ["c", "5 | 6"], ["a", "7"]):
+        measure.keep(file, ["what", "ms"], row, 1)
+    assert file.read_text("utf-8") == ("| what | ms |\n| :--- | ---: |\n| a | 7 |\n| b | 4 |\n| c | 5 | 6 |\n")
+
+
 def test_a_report_leaves_a_page_and_a_line(
     measure: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -123,13 +123,13 @@ def _labels(found: Evaluation) -> Table:
         for label, each in found.labels.items()
         if each.gold or each.predicted
     ]
-    columns = (*_columns("Label"), Column("interval", marked("95 % interval"), right=True))
+    columns = (*_columns(marked("Label")), Column("interval", marked("95 % interval"), right=True))
     return Table("labels", marked("Labels, each by itself"), columns, rows, more=("low", "high"))
 
 
 def _sections(found: Evaluation) -> Table:
     rows = [_scores(section, each) for section, each in found.sections.items()]
-    return Table("sections", marked("Sections"), _columns("Section"), rows)
+    return Table("sections", marked("Sections"), _columns(marked("Section")), rows)
 
 
 def _sources(found: Evaluation) -> Table:
@@ -155,7 +155,7 @@ def _sources(found: Evaluation) -> Table:
 
 def _columns(heading: str) -> tuple[Column, ...]:
     return (
-        Column(marked("name"), heading),
+        Column("name", heading),
         Column("gold", marked("Gold"), right=True),
         Column("predicted", marked("Predicted"), right=True),
         Column("precision", marked("P"), right=True),

@@ -16,7 +16,7 @@ from dronewatch.api.frames import frame
 from dronewatch.api.tagging import tag
 from dronewatch.errors import DronewatchError, StorageError, UsageError
 from dronewatch.messages import tr
-from dronewatch.model import LABELS, SECTIONS, Span
+from dronewatch.model import LABELS, Span
 from dronewatch.query import amounts, articles, compare, entities, grep, quantities, stats
 from dronewatch.query.filters import Filters
 from dronewatch.query.matching import Case
@@ -204,10 +204,7 @@ class Corpus:
             raise TypeError(
                 f"unexpected keyword argument {min(unknown)!r}; filters are {', '.join(Chosen.__annotations__)}"
             )
-        sections = _several(chosen.get("section", ()))
-        for name in sections:
-            if name not in (*SECTIONS, "all"):
-                raise UsageError(tr("unknown section “{name}”", name=name), hint=suggest.hint(name, (*SECTIONS, "all")))
+        sections = settings.named_sections(_several(chosen.get("section", ())))
         labels = _several(chosen.get("label", ()))
         for name in labels:
             if name not in LABELS:
@@ -215,8 +212,7 @@ class Corpus:
         filters = Filters(
             articles=_several(chosen.get("article", ())),
             labels=labels,
-            sections=tuple(name for name in SECTIONS if name in sections or "all" in sections)
-            or self.settings.sections,
+            sections=sections or self.settings.sections,
             since=chosen.get("since"),
             until=chosen.get("until"),
             publishers=_several(chosen.get("publisher", ())),

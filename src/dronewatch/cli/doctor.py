@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -39,16 +40,7 @@ LAYOUT = Layout(
 @corpus_options
 @column_option
 @output_options
-def command(
-    load_model: bool,
-    corpus: tuple[str, ...],
-    gazetteer: tuple[str, ...],
-    model: str | None,
-    quiet: bool,
-    column: tuple[str, ...],
-    format: str | None,
-    output: str | None,
-) -> int:
+def command(load_model: bool, **asked: Any) -> int:
     """Look whether everything is as it should be: what is installed, settings, corpus, index, annotations.
 
     Each line says what was found and, where something is wrong or stale, what to do. Nothing is changed. Exit code 0
@@ -63,11 +55,16 @@ def command(
     """
     from dronewatch import health
 
-    request = Request(corpus=corpus, gazetteer=gazetteer, model=model, quiet=quiet, column=column)
-    given = {"corpus": corpus, "gazetteers": gazetteer, "model": model, "columns": column}
+    request = Request(**asked)
+    given = {
+        "corpus": request.corpus,
+        "gazetteers": request.gazetteer,
+        "model": request.model,
+        "columns": request.column,
+    }
     rows: list[Row] = [
         {key: getattr(each, key) for key in LAYOUT.keys}
         for each in health.examined(health.Subject(request.settings, given, load_model))
     ]
-    answer(rows, LAYOUT, format=format, output=output, limit=0)
+    answer(rows, LAYOUT, format=request.format, output=request.output, limit=0)
     return max(_CODES[row["state"]] for row in rows)

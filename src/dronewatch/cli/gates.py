@@ -64,7 +64,7 @@ class ReportTo(click.ParamType):  # type: ignore[type-arg]
 
 def gate_options(command: Command) -> Command:
     """Where the annotations are, which report goes where, and the ratchet; given as one `Gate` and one `Output`."""
-    options = [
+    options: list[Any] = [
         click.option("--annotations", metavar="DIR", help="Folder of annotation files. Default: data/annotations."),
         click.option("--pin", is_flag=True, help="Write what is reached as floors.json; later runs fail below it."),
         click.option("--allow-regression", is_flag=True, help="With --pin: floors may be lowered."),
@@ -89,9 +89,10 @@ def gate_options(command: Command) -> Command:
             metavar="N",
             help="At most N rows of a table; 0 for all. Default: 50 on screen and in Markdown.",
         ),
+        corpus_options,
     ]
     for option in reversed(options):
-        command = option(corpus_options(command) if option is options[-1] else command)
+        command = option(command)
     return command
 
 

@@ -134,6 +134,26 @@ def label_option(command: Command) -> Command:
     )(command)
 
 
+def section_option(command: Command) -> Command:
+    """`--section`."""
+    return click.option(
+        "--section",
+        type=SECTION,
+        multiple=True,
+        help="title, body, promo, comment or all; repeatable. Default: title and body.",
+    )(command)
+
+
+def limit_option(command: Command) -> Command:
+    """`--limit`."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="At most N rows; 0 for all. Default: 50 in a table on screen, else all.",
+    )(command)
+
+
 def query_options(
     *, orders: Collection[str] = (), label: bool = False, passages: bool = True, output: bool = True
 ) -> Wrapper:
@@ -143,9 +163,9 @@ def query_options(
     passages, so that `--section` means something, `output` whether it writes rows.
     """
     options: list[Any] = [_ARTICLE, _SINCE, _UNTIL, _PUBLISHER]
-    options += [_SECTION] if passages else []
+    options += [section_option] if passages else []
     options += [label_option] if label else []
-    options += [_sort(orders), _LIMIT] if orders else []
+    options += [_sort(orders), limit_option] if orders else []
 
     def decorate(command: Command) -> Command:
         @wraps(command)
@@ -174,18 +194,6 @@ _PUBLISHER = click.option(
     multiple=True,
     shell_complete=known.publishers,
     help="Only articles by this publisher; * for any letters; repeatable.",
-)
-_SECTION = click.option(
-    "--section",
-    type=SECTION,
-    multiple=True,
-    help="title, body, promo, comment or all; repeatable. Default: title and body.",
-)
-_LIMIT = click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    metavar="N",
-    help="At most N rows; 0 for all. Default: 50 in a table on screen, else all.",
 )
 
 

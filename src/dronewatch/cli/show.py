@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
 from dronewatch.cli import known
 from dronewatch.cli.failure import ERROR, FOUND
-from dronewatch.cli.options import SECTION, column_option, corpus_options, label_option, output_options
+from dronewatch.cli.options import column_option, corpus_options, label_option, output_options, section_option
 from dronewatch.cli.output import chosen_format, opened
 from dronewatch.cli.pager import paged
 from dronewatch.cli.passages import LABEL, LINE, STYLES, TEXT, VALUE, place
@@ -45,30 +46,13 @@ def _note(shown: Row) -> str:
 
 @click.command("show")
 @click.argument("article", metavar="ARTICLE", shell_complete=known.articles)
-@click.option(
-    "--section",
-    type=SECTION,
-    multiple=True,
-    help="title, body, promo, comment or all; repeatable. Default: title and body.",
-)
+@section_option
 @label_option
 @click.option("--no-pager", is_flag=True, help="Never through a pager, which DRONEWATCH_PAGER or PAGER names.")
 @corpus_options
 @column_option
 @output_options
-def command(
-    article: str,
-    section: tuple[str, ...],
-    label: tuple[str, ...],
-    no_pager: bool,
-    corpus: tuple[str, ...],
-    gazetteer: tuple[str, ...],
-    model: str | None,
-    quiet: bool,
-    column: tuple[str, ...],
-    format: str | None,
-    output: str | None,
-) -> int:
+def command(article: str, no_pager: bool, **asked: Any) -> int:
     """Read an article with its spans highlighted, and a legend.
 
     ARTICLE is an id (dronewatch articles lists them). At a terminal spans are coloured and a
@@ -81,21 +65,14 @@ def command(
       dronewatch show 001_appel-offres-drones --label MONEY --label QUANTITY
       dronewatch show 003_cameras-pietons --section all
     """
-    request = Request(
-        *(corpus, gazetteer, model, quiet),
-        section=section,
-        label=label,
-        format=format,
-        output=output,
-        column=column,
-    )
-    if chosen_format(format, output) != "table":
+    request = Request(**asked)
+    if chosen_format(request.format, request.output) != "table":
         return request.answer(lambda connection, filters: _rows(show(connection, article, filters)), LAYOUT)
     from dronewatch.report import article as page
 
     with request.index() as (connection, filters, problems):
         shown = show(connection, article, filters)
-        with opened(output) as stream, paged(stream, wanted=not no_pager) as out:
+        with opened(request.output) as stream, paged(stream, wanted=not no_pager) as out:
             page.write(
                 shown["text"],
                 [(span["start"], span["end"], span["label"]) for span in shown["spans"]],

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from dronewatch.cli.failure import ERROR
-from dronewatch.cli.options import column_option, corpus_options, output_options
+from dronewatch.cli.options import column_option, corpus_options, limit_option, output_options
 from dronewatch.cli.output import answer
 from dronewatch.cli.session import Request
 from dronewatch.errors import UsageError
@@ -48,12 +48,7 @@ _LOOKED_AT = 50  # rows that tell which columns are numbers
     metavar="SECONDS",
     help="Stop a statement that takes longer; 0 never. Default: 300.",
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    metavar="N",
-    help="At most N rows; 0 for all. Default: 50 in a table on screen, else all.",
-)
+@limit_option
 @output_options
 @corpus_options
 @column_option

@@ -6,7 +6,7 @@ the grammar's functions find. Arithmetic is only shown where it gives the value 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import prod
@@ -24,7 +24,7 @@ from dronewatch.language.phrases import phrase_end
 from dronewatch.language.spans import figures
 from dronewatch.language.tokens import runs
 from dronewatch.messages import tr
-from dronewatch.model import Value
+from dronewatch.model import Span, Value
 
 _REACH = 60  # code points behind an amount in which tax and period stand
 
@@ -44,10 +44,7 @@ def derivation(text: str, start: int, end: int, label: str, *, date: str | None 
 
     `date` is the article's, as in `language.find`. Empty where the grammar finds no such span there.
     """
-    norm = views.normalize(text)
-    low = norm.lower()
-    if len(low) != len(text):
-        low = views.lower(text)
+    norm, low = views.normalize(text), views.lower(text)
     numerals = find_numerals(text, low)
     if label == "NUMBER":
         return [step for each in numerals if (each.start, each.end) == (start, end) for step in _number(low, each)]
@@ -220,11 +217,10 @@ def _behind(low: str, figure: Figure) -> Iterator[Step]:
     """Tax and what an amount is paid for, right behind it."""
     if figure.kind != "MONEY":
         return
-    for part, said in zip(("tax", "per"), tax_and_per(low, figure.end), strict=True):
+    for at, (part, said) in enumerate(zip(("tax", "per"), tax_and_per(low, figure.end), strict=True)):
         if said is not None:
             # As few words as it takes the grammar to say so.
-            closes = (at for at in range(figure.end + 1, figure.end + _REACH) if not low[at : at + 1].isalnum())
-            at = ("tax", "per").index(part)
+            closes = (end for end in range(figure.end + 1, figure.end + _REACH) if not low[end : end + 1].isalnum())
             close = next((close for close in closes if tax_and_per(low[:close], figure.end)[at] == said), figure.end)
             yield Step(figure.end, close, part, said)
 
@@ -247,7 +243,7 @@ def _date(text: str, start: int, end: int, date: str | None) -> list[Step]:
 
 
 def _duration(text: str, low: str, start: int, end: int, numerals: list[Numeral]) -> list[Step]:
-    value = _value_at(find_durations(text, numerals), start, end)
+    value = _value_at(find_durations(text, numerals, low), start, end)
     if value is None:
         return []
     inside = [each for each in numerals if start <= each.start and each.end <= end]
@@ -261,5 +257,5 @@ def _duration(text: str, low: str, start: int, end: int, numerals: list[Numeral]
     return steps
 
 
-def _value_at(spans: object, start: int, end: int) -> Value | None:
-    return next((span.value for span in spans if (span.start, span.end) == (start, end)), None)  # type: ignore[attr-defined]
+def _value_at(spans: Iterable[Span], start: int, end: int) -> Value | None:
+    return next((span.value for span in spans if (span.start, span.end) == (start, end)), None)

@@ -39,6 +39,9 @@ _CLOSED = re.compile(
 )
 _CLOCK_AFTER = re.compile(rf" ?(?:{alternatives(data.CLOCK_AFTER)})(?!\w)")
 _CLOCK_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(data.CLOCK_BEFORE)}) $")
+_CLOCK_TOLD = re.compile(
+    rf"(?<!\w)(?:{alternatives(data.CLOCK_TOLD)}) (?:(?:déjà|à peine|bientôt) )?(?:près de|presque|environ|plus de) $"
+)
 _CLOCK_NEAR = re.compile(r" ?(?:à|et|-|/) ?(?:\d{1,2} ?h(?!\w*[a-z]{7})|midi|minuit|\d\d heures)")
 _CLOCK_LEFT = re.compile(r"\d ?h(?:eures?)? ?\d{0,2} ?(?:à|et|-|/) ?$|(?:midi|minuit) (?:à|et) $")
 _LASTING_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(data.LASTING_BEFORE)}) ?(?:environ |quelque |d'environ )?$")
@@ -71,6 +74,7 @@ def _is_clock(low: str, start: int, end: int, short: bool, amount: Decimal | Non
     before = low[max(0, start - _REACH) : start].removesuffix("entre ")
     if (
         _BROADCAST.search(before)
+        or _CLOCK_TOLD.search(before)
         or _CLOCK_AFTER.match(low, end)
         or _CLOCK_NEAR.match(low, end)
         or _CLOCK_LEFT.search(before)

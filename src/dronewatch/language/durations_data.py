@@ -79,6 +79,8 @@ CLOCK_BEFORE = (
     "matin", "soir", "midi", "demain", "hier", "aujourd'hui", "il est", "il était", "après", "depuis", "à partir de",
     "alentours de", "autour de", "le", "environs de",
 )  # fmt: skip
+# Behind these they are, though a duration may follow `près de`: `il est près de 3h30`.
+CLOCK_TOLD = ("il est", "il était", "il sera", "il serait")
 # Of what is on the air or printed at an hour: `le journal de 20 heures`.
 BROADCASTS = ("jt", "journal", "bulletin", "édition", "flash", "rendez-vous", "celui", "messe")
 # The parts of a unit that last: `un demi-siècle`, `trois quarts d'heure`, not `une deuxième journée`.

@@ -20,6 +20,8 @@ PLACE = (
     rf"|(?:L[ea]s? |L')?[{UPPER}]\w++(?:['-]\w++)*+)"
 )
 END = r"(?!\w)"
+# On folded text, as nearly all of `lexicon`.
+NATIONALITY = rf"(?:{lexicon.NATIONALITIES})(?:{'|'.join(lexicon.NATIONALITY_ENDINGS)})"
 
 
 def alternatives(pattern: str) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_model_from_path as load
 
+from dronewatch import suggest
 from dronewatch.errors import UsageError
 from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_LABELS, LABELS, NUMBER_LABELS, Article, Section, Span, TaggedArticle
@@ -60,13 +60,7 @@ def check_labels(labels: Collection[str]) -> None:
     """UsageError for the first of `labels` that does not exist, with the one that was probably meant."""
     for label in labels:
         if label not in LABELS:
-            close = get_close_matches(label.upper(), LABELS, 1)
-            raise UsageError(
-                tr("unknown label {label!r}", label=label),
-                hint=tr("did you mean {names}?", names=close[0])
-                if close
-                else tr("one of {labels}", labels=", ".join(LABELS)),
-            )
+            raise UsageError(tr("unknown label {label!r}", label=label), hint=suggest.hint(label, LABELS))
 
 
 def documents(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, Article]]:

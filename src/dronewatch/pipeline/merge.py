@@ -32,10 +32,9 @@ def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Com
     wanted = frozenset(labels)
 
     def merge(doc: Doc) -> Doc:
-        text, said = text_of(doc), _from_model(doc) if reader else []
-        candidates = take(doc)
+        text, candidates = text_of(doc), take(doc)
         if reader:
-            found = decided(candidates, said)
+            found = decided(candidates, _from_model(doc))
             chosen = choose({**found, "model": sifted(text, found["model"])})
             chosen = add(chosen, again(candidates, chosen))
         else:

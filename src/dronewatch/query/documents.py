@@ -9,7 +9,7 @@ from itertools import islice
 
 from dronewatch.annotate.coverage import Document, Place
 from dronewatch.annotate.evaluate import Mark
-from dronewatch.index.schema import LABEL_NAMES, SECTION_BITS
+from dronewatch.index.schema import LABEL_NAMES, SECTION_BITS, SECTION_NAMES
 from dronewatch.index.values import restored
 from dronewatch.model import DEFAULT_SECTIONS, NUMBER_LABELS, Section
 from dronewatch.query.filters import Filters
@@ -92,11 +92,10 @@ def texts(connection: sqlite3.Connection, articles: Collection[str]) -> dict[str
             " JOIN texts AS t ON t.article = a.id WHERE a.id = ?",
             (identity,),
         ).fetchone()
-        names = {bit: section for section, bit in SECTION_BITS.items()}
         parts = connection.execute(
             'SELECT start, "end", section FROM sections WHERE article = ? ORDER BY start', (identity,)
         )
-        sections = tuple(Section(start, end, names[bit]) for start, end, bit in parts)
+        sections = tuple(Section(start, end, SECTION_NAMES[bit]) for start, end, bit in parts)
         found[name] = Text(name, restored(text), file, record, digest.hex(), sections)
     return found
 

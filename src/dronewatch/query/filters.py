@@ -123,13 +123,11 @@ def article_id(connection: sqlite3.Connection, name: str) -> int:
 
 
 def _nearest(connection: sqlite3.Connection, name: str) -> str:
-    from difflib import get_close_matches
-
     inside = connection.execute("SELECT name FROM articles WHERE INSTR(name, ?) ORDER BY name LIMIT 3", (name,))
     close = [row[0] for row in inside]
     if not close:
         some = [row[0] for row in connection.execute("SELECT name FROM articles ORDER BY name LIMIT 20000")]
-        close = get_close_matches(name, some, 3)
+        close = near(name, some, 3, str)
     return meant(close) if close else tr("dronewatch articles lists them")
 
 
@@ -149,14 +147,11 @@ def _of_publishers(connection: sqlite3.Connection, typed: Sequence[str]) -> list
 
 
 def _near_publishers(name: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
     if not known:
         return tr("no article says who published it")
     wanted = lookup(name)
     inside = sorted(publisher for publisher in known if wanted and wanted in lookup(publisher))
-    spelled = {lookup(publisher): publisher for publisher in sorted(known)}
-    close = inside[:3] or [spelled[match] for match in get_close_matches(wanted, spelled, 3)]
+    close = inside[:3] or near(name, sorted(known), 3, lookup)
     if len(inside) > 3:
         return tr("{meant} “*{name}*” is all {count} with that name", meant=meant(close), name=name, count=len(inside))
     return meant(close) if close else tr("dronewatch articles says who published them")

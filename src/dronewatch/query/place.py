@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +17,7 @@ from dronewatch.model import SECTIONS
 from dronewatch.query.filters import Filters, article_id
 from dronewatch.query.passages import Row
 from dronewatch.query.show import show
-from dronewatch.suggest import meant
+from dronewatch.suggest import meant, near
 
 # Line and column are 1-based, START and END half-open in code points; all of a size that numbers of places have.
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>[0-9]{1,12}):(?P<column>[0-9]{1,12})", re.DOTALL)
@@ -107,8 +106,8 @@ class Places:
         known = [
             str(path) for (path,) in self._connection.execute("SELECT path FROM files ORDER BY ordinal LIMIT 20000")
         ]
-        near = get_close_matches(file, known, 2)
-        hint = meant(near) if near else tr("dronewatch articles lists those of the corpus")
+        close = near(file, known, 2, str)
+        hint = meant(close) if close else tr("dronewatch articles lists those of the corpus")
         return (tr("no article of the corpus is in {file} ({hint})", file=file, hint=hint),)
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from dronewatch.model import LocalEntity
-from dronewatch.names import lexicon
+from dronewatch.names.shapes import NATIONALITY
 from dronewatch.resolve.keys import key
 from dronewatch.view import fold
 
 _AT_HOME = ("french_cities", "french_regions_and_departments")
 _AWAY = ("countries", "world_cities")
 _OURS = ("public_bodies", "courts", "parties_and_unions", "ministries_by_other_names")
-_NATIONALITY = re.compile(rf"\b(?:{lexicon.NATIONALITIES})(?:{'|'.join(lexicon.NATIONALITY_ENDINGS)})\b")
+_NATIONALITY = re.compile(rf"\b{NATIONALITY}\b")
 _FRENCH = re.compile(r"\bfran[cç]ais|(?<!Agence )(?<!Air )\bFrance\b(?!-Presse)", re.IGNORECASE)
 
 # What every state has, as `keys.key` writes it; a name with a nationality or a place in it says itself where it is.

@@ -61,11 +61,7 @@ def load(path: str | Path) -> list[Entry]:
 
     Raises `DataError` with file and line for what is no decision, is decided twice or contradicts another.
     """
-    try:
-        text = _text(path)
-    except FileNotFoundError:
-        return []
-    return parse(text, str(path))
+    return parse(read_text(path), str(path))
 
 
 def parse(text: str, file: str) -> list[Entry]:
@@ -84,11 +80,12 @@ def parse(text: str, file: str) -> list[Entry]:
     return entries
 
 
-def _text(path: str | Path) -> str:
+def read_text(path: str | Path) -> str:
+    """The file's text, empty where there is none. DataError where it cannot be read or is not UTF-8."""
     try:
         return Path(path).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise
+        return ""
     except OSError as problem:
         raise DataError(
             tr("cannot be read: {strerror}", strerror=(problem.strerror or str(problem)).lower()), file=str(path)
@@ -278,14 +275,6 @@ def _without(decision: Decision, pairs: list[frozenset[str]]) -> list[Decision]:
     """The decision without these pairs, or nothing where none is left."""
     others = tuple(other for other, pair in zip(decision.others, _pairs(decision), strict=True) if pair not in pairs)
     return [replace(decision, others=others)] if others else []
-
-
-def read_text(path: Path) -> str:
-    """The file's text, empty where there is none."""
-    try:
-        return _text(path)
-    except FileNotFoundError:
-        return ""
 
 
 def save(path: Path, text: str) -> None:

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dronewatch.names import acronyms, lexicon
+from dronewatch.names import acronyms
+from dronewatch.names.shapes import NATIONALITY
 from dronewatch.resolve.keys import key
 from dronewatch.resolve.words_data import FIRM_ENDS, KINDS, PLACE_KINDS
 from dronewatch.view import normalize
@@ -27,7 +28,7 @@ _NAMED_PLACE = re.compile(
     r"\w[^\n]*? de (\w[^\n]*)"
 )
 _INSIDE = re.compile(r"\(([A-Z]{2,8})\)")
-_NATION_INSIDE = re.compile(rf"(?<=\w) (?:{lexicon.NATIONALITIES})(?:{'|'.join(lexicon.NATIONALITY_ENDINGS)}) (?=\w)")
+_NATION_INSIDE = re.compile(rf"(?<=\w) {NATIONALITY} (?=\w)")
 _PARTS = re.compile(r",? et (?:de )?|, (?:de )?")
 _OFFICE = re.compile(r"(ministre(?: deleguee?)?|secretaire de etat|haut commissaire)( (?!de )\w+)? de (.+)")
 

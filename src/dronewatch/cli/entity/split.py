@@ -44,20 +44,21 @@ def command(
         from dronewatch.errors import UsageError
         from dronewatch.index.words import lookup
         from dronewatch.resolve.decisions import Decision
-        from dronewatch.suggest import did_you_mean
+        from dronewatch.suggest import meant, near
 
         entity = Named(connection, name, label, article)
         known = names_of(connection, entity.numbers)
         leaving = []
         for typed in mentions:
-            meant = [each for each in known if lookup(each) == lookup(typed)]
-            if not meant:
-                hint = did_you_mean(typed, known).strip(" ()") or tr("its names are {known}", known=", ".join(known))
+            called = [each for each in known if lookup(each) == lookup(typed)]
+            if not called:
+                close = near(typed, known, 2)
+                hint = meant(map(repr, close)) if close else tr("its names are {known}", known=", ".join(known))
                 raise UsageError(tr("“{typed}” is no name of “{name}”", typed=typed, name=entity.name), hint=hint)
             if lookup(typed) == lookup(entity.name):
                 hint = tr("split the others from it")
                 raise UsageError(tr("“{typed}” is what “{name}” is called", typed=typed, name=entity.name), hint=hint)
-            leaving.append(meant[0])
+            leaving.append(called[0])
         others = tuple(dict.fromkeys(leaving))
         return Decision("split", entity.label, entity.name, others, None, article, by, None, reason)
 
