@@ -1,9 +1,9 @@
 """The resolver judged by people: pairs of mentions in real news that name the same entity, or do not.
 
 `pairs.yaml` are mentions of the annotated news: the gold's, with the name that the shipped gazetteer gives to exactly
-these words, as in the pipeline. `pairs_raw.yaml` are mentions in other articles, as the shipped pipeline finds them.
-Entities across articles are those of all annotated articles, or of all in `pairs_raw.yaml`, so that other articles
-may mislead as well as help.
+these words, as in the pipeline. `pairs_raw.yaml` and `pairs_fresh.yaml` are mentions in other articles, as the shipped
+pipeline finds them. Entities across articles are those of all annotated articles, or of all in the file, so that other
+articles may mislead as well as help.
 """
 
 from __future__ import annotations
@@ -11,19 +11,21 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.resolve import judged
-from tests.resolve.judged import PRECISION, RECALL, Local, Mention
+from tests.resolve.judged import PRECISION, RECALL, Local, Mention, Pair
 
 from dronewatch import engine, gazetteer
 from dronewatch.model import NAME_LABELS, Article, Span
 
 PAIRS = judged.read("pairs.yaml")
 RAW = judged.read("pairs_raw.yaml")
+FRESH = judged.read("pairs_fresh.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +40,11 @@ def news(shared: Path) -> Mapping[str, Mapping[str, Any]]:
 
 @pytest.fixture(scope="module")
 def raw(shared: Path) -> Mapping[str, str]:
-    """The texts of the articles in `pairs_raw.yaml`."""
+    """The texts of the articles in `pairs_raw.yaml` and `pairs_fresh.yaml`."""
     file = shared / "news" / "articles.jsonl.gz"
     if not file.is_file():
         pytest.skip("needs the raw news in shared/news/articles.jsonl.gz beside the project, which is not there")
-    wanted = {mention.article for pair in RAW for mention in (pair.one, pair.other)}
+    wanted = {mention.article for pair in (*RAW, *FRESH) for mention in (pair.one, pair.other)}
     # Parsing only what is wanted: the id stands first in every line.
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         records = (json.loads(line) for line in lines if line.split('"', 4)[3] in wanted)
@@ -58,8 +60,14 @@ def mentions(news: Mapping[str, Mapping[str, Any]]) -> dict[Mention, tuple[Local
 
 @pytest.fixture(scope="module")
 def raw_mentions(raw: Mapping[str, str]) -> dict[Mention, tuple[Local, str]]:
-    tagged = engine.run(Article(id=article, text=text) for article, text in raw.items())
-    return judged.resolved(RAW, {one.article.id: one.spans for one in tagged}, raw)
+    return _resolved(RAW, raw)
+
+
+def _resolved(pairs: Sequence[Pair], texts: Mapping[str, str]) -> dict[Mention, tuple[Local, str]]:
+    """What the pipeline and the resolver make of the articles of `pairs`."""
+    wanted = {mention.article: texts[mention.article] for pair in pairs for mention in (pair.one, pair.other)}
+    tagged = engine.run(Article(id=article, text=text) for article, text in wanted.items())
+    return judged.resolved(pairs, {one.article.id: one.spans for one in tagged}, wanted)
 
 
 def _gold(record: Mapping[str, Any], known: gazetteer.Gazetteer) -> list[Span]:
@@ -73,8 +81,10 @@ def _gold(record: Mapping[str, Any], known: gazetteer.Gazetteer) -> list[Span]:
     ]
 
 
-@pytest.mark.parametrize(("pairs", "least"), [(PAIRS, 100), (RAW, 60)], ids=["pairs", "pairs_raw"])
-def test_the_set_is_large_varied_and_balanced(pairs: list[judged.Pair], least: int) -> None:
+@pytest.mark.parametrize(
+    ("pairs", "least"), [(PAIRS, 100), (RAW, 60), (FRESH, 60)], ids=["pairs", "pairs_raw", "pairs_fresh"]
+)
+def test_the_set_is_large_varied_and_balanced(pairs: list[Pair], least: int) -> None:
     assert len(pairs) >= 200
     assert len({frozenset((pair.one, pair.other)) for pair in pairs}) == len(pairs)
     assert len({mention.article for pair in pairs for mention in (pair.one, pair.other)}) >= 100
@@ -86,14 +96,14 @@ def test_the_set_is_large_varied_and_balanced(pairs: list[judged.Pair], least: i
 
 def test_every_mention_is_where_it_was_judged(news: Mapping[str, Mapping[str, Any]], raw: Mapping[str, str]) -> None:
     assert not judged.stale(PAIRS, {article: record["text"] for article, record in news.items()})
-    assert not judged.stale(RAW, raw)
+    assert not judged.stale((*RAW, *FRESH), raw)
 
 
-def test_no_article_is_in_both_sets() -> None:
-    annotated, other = (
-        {mention.article for pair in pairs for mention in (pair.one, pair.other)} for pairs in (PAIRS, RAW)
-    )
-    assert not annotated & other
+def test_no_article_is_in_two_sets() -> None:
+    articles = [
+        {mention.article for pair in pairs for mention in (pair.one, pair.other)} for pairs in (PAIRS, RAW, FRESH)
+    ]
+    assert not any(some & others for some, others in combinations(articles, 2))
 
 
 def test_same_is_said_rarely_in_vain_and_seldom_missed(mentions: dict[Mention, tuple[Local, str]]) -> None:
