@@ -89,7 +89,8 @@ class Article:
 
     `record` is the 1-based line of a JSONL file, the row of a table (in CSV the row of names is 1) or the number of an
     article in an export, None where the file is the article. `date` is ISO 8601 or None.
-    Other keys of the source stay in `metadata`.
+    Other keys of the source stay in `metadata`. `raw` is a digest of the record as it was read, where that was asked
+    for (`corpus.read_changed`); it is no part of what the article says.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Article:
     publisher: str | None = None
     url: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    raw: bytes | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def sha256(self) -> str:

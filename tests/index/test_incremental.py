@@ -148,8 +148,10 @@ def test_a_few_changed_articles_are_read_once(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(resolve, "tag", _tag)
     monkeypatch.setattr(engine, "fingerprint", lambda options: "0" * 32)
     reads: list[int] = []
-    read = corpus.read
-    monkeypatch.setattr(corpus, "read", lambda files, **rest: [reads.append(len(files)), read(files, **rest)][1])
+    read = corpus.read_changed
+    monkeypatch.setattr(
+        corpus, "read_changed", lambda files, *rest, **more: [reads.append(len(files)), read(files, *rest, **more)][1]
+    )
     (tmp_path / "articles").mkdir()
     for name in "abc":
         (tmp_path / "articles" / f"{name}.txt").write_text(LINES[0])

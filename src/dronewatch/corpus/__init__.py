@@ -9,7 +9,18 @@ A further format joins by one line in `readers.READERS`; everything else (folder
 from dronewatch.corpus.discover import SourceFile, files
 from dronewatch.corpus.layout import sections
 from dronewatch.corpus.readers import FORMATS, READERS
-from dronewatch.corpus.reading import read
-from dronewatch.corpus.source import Reader, Source
+from dronewatch.corpus.reading import read, read_changed
+from dronewatch.corpus.source import Reader, Source, Unchanged
 
-__all__ = ["FORMATS", "READERS", "Reader", "Source", "SourceFile", "files", "read", "sections"]
+__all__ = [
+    "FORMATS",
+    "READERS",
+    "Reader",
+    "Source",
+    "SourceFile",
+    "Unchanged",
+    "files",
+    "read",
+    "read_changed",
+    "sections",
+]

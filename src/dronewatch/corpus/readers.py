@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import BinaryIO
 
 from dronewatch.corpus import jsonl, text
-from dronewatch.corpus.source import Reader, Source
+from dronewatch.corpus.source import Reader, Source, Unchanged
 from dronewatch.errors import UsageError
 from dronewatch.messages import tr
 from dronewatch.model import Article
@@ -23,7 +23,7 @@ class _Later:
 
     module: str
 
-    def __call__(self, source: Source, stream: BinaryIO) -> Iterator[Article]:
+    def __call__(self, source: Source, stream: BinaryIO) -> Iterator[Article | Unchanged]:
         found: Iterator[Article] = import_module(f"dronewatch.corpus.{self.module}").read(source, stream)
         return found
 

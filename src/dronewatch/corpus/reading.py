@@ -7,7 +7,7 @@ import io
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from dronewatch.corpus.discover import Report, SourceFile
 from dronewatch.corpus.identity import Places
 from dronewatch.corpus.metadata import Catalogue
 from dronewatch.corpus.readers import FORMATS, READERS, by_name
-from dronewatch.corpus.source import MEMBER, Reader, Source, archive, head, split
+from dronewatch.corpus.source import MEMBER, Reader, Source, Unchanged, archive, head, split
 from dronewatch.errors import DataError, DronewatchError
 from dronewatch.messages import tr, trn
 from dronewatch.model import Article
@@ -50,21 +50,38 @@ def read(
     """
     by_name(input_format)
     report = on_error or discover.fail
+    found = _read(_sources(paths, input_format, columns or {}, report), report, None)
+    yield from cast("Iterator[Article]", found)
+
+
+Known = Callable[[SourceFile], Mapping[bytes, Unchanged]]
+
+
+def read_changed(files: Iterable[SourceFile], known: Known, *, on_error: Report) -> Iterator[Article | Unchanged]:
+    """As `read`, but what is `known` of a file, by `Article.raw`, comes without being read.
+
+    Where a reader says nothing of the records as they are, all come as articles. Ids are kept apart all the same.
+    """
+    return _read(files, on_error, known)
+
+
+def _read(sources: Iterable[SourceFile], report: Report, known: Known | None) -> Iterator[Article | Unchanged]:
     catalogues: dict[str, Catalogue | None] = {}
     places = Places()
     names: list[str] = []
     with closing(Opener()) as opener:
-        for source in _sources(paths, input_format, columns or {}, report):
+        for source in sources:
             names.append(source.path)
             about = _about(source, catalogues, opener, report)
             dates = _Dates(report)
-            for article in _articles(source, about, opener, report):
+            for article in _articles(source, about, opener, report, known):
                 first = places.add(article.id, len(names) - 1, article.record or 0)
-                if first is None:
+                if first is not None:
+                    report(_clash(article, source.path, names[first[0]], first[1]))
+                    continue
+                if isinstance(article, Article):
                     dates.note(article)
-                    yield article
-                else:
-                    report(_clash(article, names[first[0]], first[1]))
+                yield article
             dates.close()
 
 
@@ -116,14 +133,14 @@ def _sources(
     yield from discover.iterate(plain, input_format, columns, report)
 
 
-def _clash(article: Article, file: str, record: int) -> DronewatchError:
-    where = f"{file}:{record}" if record else file
+def _clash(article: Article | Unchanged, file: str, first: str, record: int) -> DronewatchError:
+    where = f"{first}:{record}" if record else first
     hint = (
         tr("rename one, or give it an id in corpus.yaml") if article.record is None else tr("give each article its own")
     )
     return DataError(
         tr("the id “{id}” is taken by {where}", id=article.id, where=where),
-        file=article.file,
+        file=file,
         line=article.record,
         hint=hint,
     )
@@ -161,7 +178,9 @@ def _about(source: SourceFile, catalogues: dict[str, Catalogue | None], opener: 
     return _About(entry, {**found.columns(entry), **given})
 
 
-def _articles(source: SourceFile, about: _About, opener: Opener, report: Report) -> Iterator[Article]:
+def _articles(
+    source: SourceFile, about: _About, opener: Opener, report: Report, known: Known | None
+) -> Iterator[Article | Unchanged]:
     """The articles of one file; whatever goes wrong with it is reported, and the articles before it are served."""
     stem = "stdin" if source.path == discover.STDIN else split(source.name)[0]
     try:
@@ -174,7 +193,8 @@ def _articles(source: SourceFile, about: _About, opener: Opener, report: Report)
                 length = source.part.end - source.part.start
                 stream = cast(BinaryIO, io.BufferedReader(_Kept(stream, length), _BUFFER))
             reader = FORMATS.get(source.format) or _by_content(stream)
-            yield from reader.read(Source(source.path, stem, report, about.entry, about.columns, first), stream)
+            held = None if known is None else known(source)
+            yield from reader.read(Source(source.path, stem, report, about.entry, about.columns, first, held), stream)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         report(
             DataError(tr("the gzip file is damaged or cut off"), file=source.path, hint=tr("fetch or pack it again"))

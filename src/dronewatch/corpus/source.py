@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from dronewatch.errors import DataError, DronewatchError
 from dronewatch.messages import tr
@@ -16,6 +16,17 @@ _CHUNK = 1024 * 1024
 MAX_BYTES = 256 * 1024 * 1024  # of one article (a file or a line), which has to fit in memory several times
 
 
+class Unchanged(NamedTuple):
+    """A record that is, byte for byte, one that the caller knows: the id of its article, where it stands (before it is
+    read: stood), a number by which the caller finds it, and whether it has moved.
+    """
+
+    id: str
+    record: int
+    number: int
+    moved: bool = False
+
+
 @dataclass(frozen=True)
 class Source:
     """One file as a reader sees it.
@@ -24,7 +35,8 @@ class Source:
     ids are made; `entry` is what `corpus.yaml` says about the file; `columns` is which column (or key) the user says is
     which field; `report` takes a problem of one record, after which the reader goes on with the next (it does not
     return where problems are to stop everything). `first` is the number of the stream's first line in the file, where
-    the stream is a stretch of it.
+    the stream is a stretch of it. `known` are the records that need not be read again, by the digest of a record and of
+    all else that decides about its article; None where nobody wants digests. A reader may take no notice of it.
     """
 
     file: str
@@ -33,6 +45,7 @@ class Source:
     entry: Mapping[str, Any] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     first: int = 1
+    known: Mapping[bytes, Unchanged] | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,7 @@ class Reader:
     """
 
     format: str
-    read: Callable[[Source, BinaryIO], Iterator[Article]]
+    read: Callable[[Source, BinaryIO], Iterator[Article | Unchanged]]
     needs: tuple[str, str] | None = None
     like: str | None = None
     columns: bool = False

@@ -18,7 +18,7 @@ from dronewatch.model import NAME_LABELS, Article, Span, TaggedArticle, Value
 
 
 def described(article: Article, file: int) -> tuple[Any, ...]:
-    """The columns file … metadata of `articles`."""
+    """The columns file … raw of `articles`."""
     return (
         file,
         article.record,
@@ -27,6 +27,7 @@ def described(article: Article, file: int) -> tuple[Any, ...]:
         storable(article.publisher),
         storable(article.url),
         json.dumps(dict(article.metadata), sort_keys=True, default=str) if article.metadata else None,
+        article.raw,
     )
 
 
@@ -36,8 +37,8 @@ def add(connection: sqlite3.Connection, tagged: TaggedArticle, file: int, pipeli
     columns = (article.id, *described(article, file), bytes.fromhex(article.sha256), pipeline)
     if old is None:
         identity = connection.execute(
-            "INSERT INTO articles (name, file, record, title, date, publisher, url, metadata, sha256, pipeline)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles (name, file, record, title, date, publisher, url, metadata, raw, sha256, pipeline)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             columns,
         ).lastrowid
         assert identity is not None
@@ -50,7 +51,7 @@ def add(connection: sqlite3.Connection, tagged: TaggedArticle, file: int, pipeli
         _remove_spans(connection, old)
         connection.execute(
             "UPDATE articles SET name = ?, file = ?, record = ?, title = ?, date = ?, publisher = ?, url = ?,"
-            " metadata = ?, sha256 = ?, pipeline = ? WHERE id = ?",
+            " metadata = ?, raw = ?, sha256 = ?, pipeline = ? WHERE id = ?",
             (*columns, old),
         )
     connection.executemany(
@@ -67,8 +68,8 @@ def add(connection: sqlite3.Connection, tagged: TaggedArticle, file: int, pipeli
 def redescribe(connection: sqlite3.Connection, identity: int, article: Article, file: int) -> None:
     """Another place or other metadata for an article whose text is the same."""
     connection.execute(
-        "UPDATE articles SET file = ?, record = ?, title = ?, date = ?, publisher = ?, url = ?, metadata = ?"
-        " WHERE id = ?",
+        "UPDATE articles SET file = ?, record = ?, title = ?, date = ?, publisher = ?, url = ?, metadata = ?,"
+        " raw = ? WHERE id = ?",
         (*described(article, file), identity),
     )
 

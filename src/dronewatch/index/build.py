@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dronewatch import corpus, engine
-from dronewatch.corpus import SourceFile
+from dronewatch.corpus import SourceFile, Unchanged
 from dronewatch.errors import DataError, DronewatchError
 from dronewatch.index import articles, decided, entities, files, fresh, store
 from dronewatch.index.files import Changes
@@ -34,6 +34,7 @@ _PAUSE = 2.0  # … or seconds in one transaction
 _MOST_PROBLEMS = 1000  # kept of one run
 _KEPT = 500  # articles that are not read a second time …
 _KEPT_LENGTH = 5_000_000  # … and their code points, so that memory does not grow with the corpus
+_UNREAD = 250_000  # records of a file that may pass unread, for the same reason: known in 75 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +177,11 @@ class _Known:
 
 def _known(connection: sqlite3.Connection, name: str) -> _Known | None:
     row = connection.execute(
-        "SELECT id, file, record, title, date, publisher, url, metadata, sha256, pipeline FROM articles WHERE name = ?",
+        "SELECT id, file, record, title, date, publisher, url, metadata, raw, sha256, pipeline FROM articles"
+        " WHERE name = ?",
         (name,),
     ).fetchone()
-    return row and _Known(row[0], row[1], row[2], row[1:8], (row[8], row[9], row[3], row[4]))
+    return row and _Known(row[0], row[1], row[2], row[1:9], (row[9], row[10], row[3], row[4]))
 
 
 def _wanted(article: Article, run: _Run) -> tuple[object, ...]:
@@ -192,14 +194,16 @@ def _wanted(article: Article, run: _Run) -> tuple[object, ...]:
 class _Look:
     """What a first pass over the changed files saw: how many articles are `stale`.
 
-    `new` are those that are stale or described otherwise, `same` the rowids of all others, `trouble` what could not be
-    read; None where that were too many to keep, so that the files are read again.
+    `new` are those that are stale or described otherwise, `same` the rowids of all others, `moved` those of them that
+    only stand in another line, with that, `trouble` what could not be read. `new` is None where that were too many to
+    keep, so that the files are read again.
     """
 
     stale: int = 0
     length: int = 0
     new: list[Article] | None = field(default_factory=list)
     same: list[int] = field(default_factory=list)
+    moved: list[tuple[int, int]] = field(default_factory=list)
     trouble: list[DronewatchError] = field(default_factory=list)
 
     def keep(self, article: Article) -> None:
@@ -212,6 +216,20 @@ class _Look:
             self.new.append(article)
 
 
+def _unread(connection: sqlite3.Connection, run: _Run) -> Callable[[SourceFile], dict[bytes, Unchanged]]:
+    """The records of a file that are up to date if they are as they were (`corpus.read_changed`)."""
+    query = (
+        "SELECT a.raw, a.name, a.record, a.id FROM files AS f JOIN articles AS a ON a.file = f.id"
+        f" WHERE f.real = ? AND a.pipeline = ? AND a.raw IS NOT NULL ORDER BY a.record LIMIT {_UNREAD}"
+    )
+
+    def of(file: SourceFile) -> dict[bytes, Unchanged]:
+        found = connection.execute(query, (files.real(file.path), bytes.fromhex(run.pipeline)))
+        return {raw: Unchanged(*known) for raw, *known in found}
+
+    return of
+
+
 def _look(connection: sqlite3.Connection, run: _Run, changes: Changes) -> _Look:
     """Read the changed files and write nothing. Raises `_ClashError`."""
     again = {files.real(file.path) for file in changes.changed}
@@ -220,7 +238,12 @@ def _look(connection: sqlite3.Connection, run: _Run, changes: Changes) -> _Look:
     kept.difference_update(changes.removed)
     reals = {file.path: files.real(file.path) for file in changes.changed}
     seen = _Look()
-    for article in corpus.read(changes.changed, on_error=seen.trouble.append):
+    for article in corpus.read_changed(changes.changed, _unread(connection, run), on_error=seen.trouble.append):
+        if isinstance(article, Unchanged):
+            seen.same.append(article.number)
+            if article.moved:
+                seen.moved.append((article.record, article.number))
+            continue
         known = _known(connection, article.id)
         if known is not None and known.file in kept:
             raise _ClashError
@@ -283,12 +306,19 @@ def _read(
 ) -> Iterator[Article]:
     """The articles that are stale; the others are noted as seen, and described anew where that changed."""
     if first.new is None:
-        read = corpus.read(changes.changed, on_error=run.trouble.append)
+        read = corpus.read_changed(changes.changed, _unread(connection, run), on_error=run.trouble.append)
     else:
         read = iter(first.new)
         run.seen.update(first.same)
         run.trouble += first.trouble
+    if first.moved:
+        _begin(connection)
+        connection.executemany("UPDATE articles SET record = ? WHERE id = ?", first.moved)
+        run.moved = True
     for article in read:
+        if isinstance(article, Unchanged):
+            run.seen.add(article.number)
+            continue
         known = _known(connection, article.id)
         if known is None or known.tagged != _wanted(article, run):
             yield article

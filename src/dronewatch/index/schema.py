@@ -10,7 +10,7 @@ from __future__ import annotations
 from dronewatch.model import LABELS, SECTIONS
 
 APPLICATION_ID = 0x44524F4E  # "DRON": what `file` and we ourselves know an index by
-VERSION = 4
+VERSION = 5
 
 LABEL_IDS = {label: number for number, label in enumerate(LABELS, 1)}
 LABEL_NAMES = {number: label for label, number in LABEL_IDS.items()}
@@ -31,9 +31,10 @@ CREATE TABLE files (
 CREATE INDEX files_in_order ON files (ordinal);
 CREATE TABLE problems (id INTEGER PRIMARY KEY, real TEXT, file, line INTEGER, message NOT NULL, hint);
 
+-- raw is a digest of the record as it was read and of what its file says for all, by which it is known unread
 CREATE TABLE articles (
   id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, file INTEGER NOT NULL REFERENCES files (id),
-  record INTEGER, title TEXT, date TEXT, publisher TEXT, url TEXT, metadata TEXT, sha256 BLOB NOT NULL,
+  record INTEGER, title TEXT, date TEXT, publisher TEXT, url TEXT, metadata TEXT, raw BLOB, sha256 BLOB NOT NULL,
   pipeline BLOB NOT NULL);
 CREATE INDEX articles_in_order ON articles (file, record);
 CREATE TABLE texts (article INTEGER PRIMARY KEY, text NOT NULL);
