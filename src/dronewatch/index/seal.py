@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 SUFFIX = ".seal"
@@ -66,7 +66,7 @@ def _looks(file: Path) -> str:
 
 
 def _digest(file: Path) -> str:
-    digest = blake2b(digest_size=16)
+    digest = sha256()  # processors have instructions for it: twice as fast as BLAKE2b where they do
     with file.open("rb", buffering=0) as stream:
         while chunk := stream.read(_CHUNK):
             digest.update(chunk)

@@ -246,7 +246,8 @@ def _check(file: Path) -> str | None:
             return None  # killed before the first transaction: empty
         if version < schema.VERSION:
             return tr("is of an older version")
-        return None if seal.intact(file) is not False and sound(connection) else tr("is damaged")
+        held = seal.intact(file)
+        return None if held or (held is None and sound(connection)) else tr("is damaged")
     except (sqlite3.DatabaseError, StorageError) as problem:
         if isinstance(problem, StorageError) and not isinstance(problem.__cause__, sqlite3.DatabaseError):
             raise
@@ -265,7 +266,7 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
 
 
 def sound(connection: sqlite3.Connection) -> bool:
-    """Whether SQLite finds no damage. Reads the whole file: done where there is no seal, or before writing to it."""
+    """Whether SQLite finds no damage. Reads the whole file: done where no seal says that it is what was written."""
     return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
 
