@@ -8,6 +8,9 @@ from __future__ import annotations
 import pytest
 
 from dronewatch import language, names
+from dronewatch.index import where
+from dronewatch.model import Span
+from dronewatch.resolve.within import within
 
 MANY = 60_000
 
@@ -25,3 +28,33 @@ def test_words_joined_without_end(joint: str) -> None:
     assert [span.text for span in names.find("Anne-Marie Saint-Jean-de-Luz, 40 ans, a parlé.")] == [
         "Anne-Marie Saint-Jean-de-Luz"
     ]
+
+
+def test_thousands_of_people_with_one_first_name_or_one_surname() -> None:
+    def people(*found: str) -> list[str | None]:
+        text, spans = "", []
+        for name in found:
+            spans.append(Span(len(text), len(text) + len(name), name, "PERSON", "test"))
+            text += f"{name}. "
+        return [span.entity for span in within(spans, text)]
+
+    letters = "bcdfghjklmnpqrst"
+    middle = [f"{one}a{two}o{three}e".capitalize() for one in letters for two in letters for three in letters]
+    assert people("Jean-Pierre Durand", "Jean-Pierre", "Anne Le Dantec", "Le Dantec", "Dantec") == [
+        "Jean-Pierre Durand",
+        "Jean-Pierre Durand",
+        "Anne Le Dantec",
+        "Anne Le Dantec",
+        "Anne Le Dantec",
+    ]
+    firsts = people(*(f"Jean {name}" for name in middle))
+    assert firsts == [f"Jean {name}" for name in middle]
+    lasts = people(*(f"{name} Durand" for name in middle))
+    assert len(set(lasts)) > len(middle) // 2
+
+
+def test_a_condition_with_blanks_without_end() -> None:
+    blanks = " " * 200_000
+    assert where.conditions([f"{blanks}title{blanks}={blanks}a{blanks}b{blanks}"]) == (
+        where.Condition("title", "=", f"a{blanks}b"),
+    )

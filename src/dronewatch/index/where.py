@@ -13,7 +13,7 @@ from dronewatch.messages import tr
 from dronewatch.model import LABELS
 from dronewatch.suggest import hint
 
-_CONDITION = re.compile(r"\s*(\w+)\s*(!=|>=|<=|=|>|<)\s*(.*?)\s*", re.DOTALL)
+_CONDITION = re.compile(r"(\w++)\s*+(!=|>=|<=|=|>|<)\s*+(.*+)", re.DOTALL)
 _WORDS = ("article", "file", "title", "publisher", "url")
 _FIELDS = (*_WORDS, "date", "label")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
@@ -39,7 +39,7 @@ def conditions(typed: Sequence[str]) -> tuple[Condition, ...]:
 
 
 def _condition(typed: str) -> Condition:
-    match = _CONDITION.fullmatch(typed)
+    match = _CONDITION.fullmatch(typed.strip())
     if match is None:
         raise UsageError(tr("“{typed}” is no condition", typed=typed), hint=tr("write it like date >= 2020-04"))
     field, sign, value = match[1].casefold(), match[2], match[3]

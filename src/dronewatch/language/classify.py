@@ -17,7 +17,7 @@ from dronewatch.language.words import alternatives, branches
 
 _PERCENT = re.compile(r" ?%|[ -](?:pour[ -]?cents?|pourcents?|pourcentages?|p\. ?100)(?!\w)")
 _RANKED = re.compile(r"(?<!\w)(?:" + branches(quantities_data.RANKED) + r")(?: ?n ?°)? ?$")
-_NAME_BEFORE = re.compile(rf"(?:[A-Z][\w-]*|(?<!\w)(?:{alternatives(data.NAME_DETERMINERS)})) $")
+_NAME_BEFORE = re.compile(rf"(?:[A-Z][\w-]{{0,24}}|(?<!\w)(?:{alternatives(data.NAME_DETERMINERS)})) $")
 _RATIO = re.compile(rf"(?: [^\W\d_]+){{0,2}} sur (?:{alternatives(data.RATIO_BASES)})(?!\w)(?! [^\W\d_]+s\b| km| m\b)")
 _YEAR_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(data.YEAR_CUES)})[ -]$|[(]$")
 _DOT_DECIMAL = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{1,2}(?![0-9.])")

@@ -86,14 +86,14 @@ _NAME_HEADS = frozenset(
     head[0] for name in (*data.EVENTS, *data.NUMBERED_NAMES, *data.GAMES) if (head := _WORD.match(name))
 )
 _QUOTED_NAME = re.compile(r"[\"«“] ?[A-ZÀ-Ý][^\"«»“”.,;:]{0,40} $")
-_CAPITALISED = re.compile(r"(?<![^\W_])[A-ZÀ-Ý][^\W\d_][\w-]*(?<![A-Z]{2}) $")
+_CAPITALISED = re.compile(r"(?<![^\W_])[A-ZÀ-Ý][^\W\d_][\w-]{0,24}(?<![A-Z]{2}) $")
 _QUOTES = ('"', "»", "”")
 _NO_YEAR_BEFORE = re.compile(r"(?:\d[.,  ]|[a-z](?<!mi)(?<!post)(?<!pre)-|[$€£#/°])$")
 _NO_YEAR_AFTER = re.compile(r"[.,]\d|'[a-z]| ?[%€$£°]|[/-]\d")
 _DECIMAL = re.compile(r"\d[.,]$")
 _SECOND_YEAR = re.compile(rf"(?:entre|de) {_YEAR} (?:et|a) $")
 _COUNTED = re.compile(r" ([a-z²]+)(?!['a-z])")
-_CUE = re.compile(r"([^\W_]+)(?: |'|\(| \()$")
+_CUE = re.compile(r"(?<![^\W_])([^\W_]++)(?: |'|\(| \()$")
 
 
 class _Point(NamedTuple):

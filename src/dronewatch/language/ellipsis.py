@@ -33,7 +33,7 @@ _NAMED_NOUN = re.compile(
     rf" (?:de |d'|des |du nombre de |du nombre d')(?:(?:{alternatives(data.NOUN_ADJECTIVES)}) )?"
     r"(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
 )
-_NAME_BEFORE = re.compile(r"(?:^|[^\w.!?…\n»\"])[ ]?(?P<word>[A-ZÉÈÀÇ][\w'-]*) $")
+_NAME_BEFORE = re.compile(r"(?:^|[^\w.!?…\n»\"])[ ]?(?P<word>[A-ZÉÈÀÇ][\w'-]{0,30}) $")
 _CHANGE = re.compile(rf"(?:{alternatives(data.CHANGES)})\w*(?: [^\W\d_]+){{0,5}} [\"«]?de [\"«]?$|(?<!\w)de [\"«]?$")
 
 

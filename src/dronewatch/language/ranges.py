@@ -18,7 +18,7 @@ _CHANGE = re.compile(
     rf"(?<!\w)(?:{alternatives(data.CHANGES)})[^\W\d_]*(?: [^\W\d_]+){{0,4}} [\"«]?(?:de|d'|des) ?[\"«]?$"
 )
 _LAST_SCALE = re.compile(rf"(?P<scale>{alternatives(data.FACTORS)})s?$")
-_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
+_LAST_LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]++$")
 _PRICE_ENDS = re.compile(rf"$|[\n.,;:!?)\"»*]| (?:{alternatives(data.AFTER_PRICE)}|\()(?:(?<=')|(?!\w))")
 
 

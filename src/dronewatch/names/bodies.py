@@ -115,7 +115,7 @@ def _apposed(text: str, folded: str, start: int) -> Found | None:
 
 _INDEFINITE = re.compile(rf"(?<!\w)(?:{lexicon.INDEFINITE}) $")
 _CENTURY = re.compile(r"[IVX]+e\b")
-_ENDS = re.compile(rf"\W*$|[^\w ]|  |\n| (?:(?:{lexicon.AFTER_NAMES}){END}|[^\w ]|l'|d'ici|s'|n'|qu')")
+_ENDS = re.compile(rf"\W*+$|[^\w ]|  |\n| (?:(?:{lexicon.AFTER_NAMES}){END}|[^\w ]|l'|d'ici|s'|n'|qu')")
 _NO_FIRM = re.compile(lexicon.NO_FIRMS)
 _PARLIAMENT = re.compile(f" ?(?:{lexicon.PARLIAMENTS})")
 # Only these are as a rule followed by where they are, which belongs to their names.

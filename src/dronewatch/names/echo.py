@@ -16,7 +16,7 @@ _REPEATED = frozenset(NAME_LABELS) - {"ROLE", "MINISTRY"}
 _FULL = re.compile(rf"[{UPPER}][\w'-]+(?: [{UPPER}]\.)* (?P<surname>\S.*)")
 _CAPITAL = re.compile(rf"[{UPPER}]\w*")
 _CAPITAL_AFTER = re.compile(rf"[ -][{UPPER}]")
-_CAPITAL_BEFORE = re.compile(rf"(?P<word>[{UPPER}][\w'-]*) $")
+_CAPITAL_BEFORE = re.compile(rf"(?P<word>[{UPPER}][\w'-]{{0,30}}) $")
 _STARTS = frozenset(lexicon.SENTENCE_STARTS.split("|"))
 _MIN = 3
 

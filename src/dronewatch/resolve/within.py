@@ -232,27 +232,39 @@ def _by_person(groups: Groups[Node], forms: dict[Node, _Form], text: str) -> Non
         if people.same_nearby(forms[one].name, forms[other].name):
             groups.join(one, other)
     alone = {members[0] for members in groups.all().values() if len(members) == 1}
-    for belongs, part in ((people.surname_of, -1), (people.first_name_of, 0)):
+    for belongs, parts in ((people.surname_of, _tails), (people.first_name_of, _heads)):
+        # By all that `belongs` compares, so that a first name or surname of thousands costs no square of them.
         holders: dict[str, list[Node]] = defaultdict(list)
         for node in full:
-            holders[node[1].split()[part]].append(node)
+            for part in parts(node[1].split()):
+                holders[part].append(node)
         shared: dict[str, list[Node]] = defaultdict(list)
         for node in nodes:
             if node in alone:
                 name = forms[node].name
                 owners = {
                     groups.find(owner)
-                    for owner in holders[key("PERSON", name).split()[part]]
+                    for owner in holders.get(" ".join(key("PERSON", name).split()), ())
                     if owner != node and belongs(forms[owner].name, name)
                 }
                 if len(owners) == 1 and "\n" not in node[1]:
                     alone.discard(node)
                     groups.join(node, owners.pop())
-                elif owners and part == -1:
+                elif owners and belongs is people.surname_of:
                     shared[key("PERSON", name)].append(node)
         for name, some in shared.items():
             alone.difference_update(_shared(groups, forms, text, name, some, full))
     _by_misspelt_surname(groups, forms, sorted(alone), full)
+
+
+def _tails(words: Sequence[str]) -> list[str]:
+    """What may be the surname of a full name of these words: `dupont` and `le dupont` of `jean le dupont`."""
+    return [" ".join(words[at:]) for at in range(1, len(words))]
+
+
+def _heads(words: Sequence[str]) -> list[str]:
+    """What may be the first name: `jean` and `jean pierre` of `jean pierre dupont`."""
+    return [" ".join(words[:at]) for at in range(1, len(words))]
 
 
 def _shared(
