@@ -51,6 +51,12 @@ def test_a_verb_before_its_pronoun_is_no_name() -> None:
         ("La commission communale du bruit siège.", "commission communale du bruit", "PUBLIC_BODY", None),
         ("La préposée au bruit siège.", "préposée au bruit", "ROLE", "ROLE"),
         ("Hier, Zobbie Flicks chantait.", "Zobbie Flicks", "PERSON", "PERSON"),
+        ("La tempête Zoulika approche.", "Zoulika", "PERSON", None),
+        ("L’ouragan\u00a0Zoulika approche.", "Zoulika", "PERSON", None),
+        ("Pour la loi Maltrand, on vote.", "Maltrand", "PERSON", None),
+        ("Elle souffre de la maladie de Maltrand.", "Maltrand", "LOCATION", None),
+        ("Le syndrome d’Ormel guérit.", "Ormel", "PERSON", None),
+        ("Dans l'affaire Maltrand, on juge.", "Maltrand", "PERSON", "PERSON"),
     ],
 )
 def test_what_only_the_model_takes_for_a_name(text: str, name: str, label: str, want: str | None) -> None:

@@ -55,6 +55,12 @@ _CLITIC = re.compile(r"-(?:vous|nous|moi|toi|les?|la|lui|leur|en|y|tu|ils?|elles
 _BEGINS = re.compile(r"(?:^|[.!?:\n\r«“\"–-]\s*)$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLURAL = re.compile(r"(?<!\w)(?:[Ll]es|[Dd]es|[Aa]ux)\s$")
+# What is called by a name that is then nobody's: `la tempête Adrian`, `la loi Schiappa`, `la maladie de Sanfilippo`.
+_THING_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:tempêtes?|ouragans?|cyclones?|typhons?|opérations?|lois?|prix|plans?)\s|(?:maladie|syndrome)\sd(?:e\s|['’]))$",
+    re.IGNORECASE,
+)
+_THING_REACH = 14
 _STRANGE = re.compile(r"https?:|www\.|[\[\]{}<>|@#=]")
 
 
@@ -85,7 +91,7 @@ def sifted(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         if span.source != "model":
             yield span
-        elif not _is_word(text, span, small):
+        elif not _is_word(text, span, small) and not _is_thing(text, span):
             band = span.label == "PERSON" and span in several and span.text.endswith("s")
             yield replace(span, label="ORGANIZATION") if band and span.text.split()[-1] not in surnames else span
 
@@ -109,6 +115,13 @@ def _is_word(text: str, span: Span, small: frozenset[str]) -> bool:
     if word in FIRST_NAMES or not _BEGINS.search(text, max(0, span.start - 3), span.start):
         return False
     return span.text.lower() in small
+
+
+def _is_thing(text: str, span: Span) -> bool:
+    """Whether a person or place is what a storm, an operation, a law, a disease is called by."""
+    return span.label in ("PERSON", "LOCATION") and bool(
+        _THING_BEFORE.search(text, max(0, span.start - _THING_REACH), span.start)
+    )
 
 
 def _end(name: str) -> int:
