@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import chain
 from typing import Any
 
 from spacy.tokens import Doc
@@ -28,32 +27,25 @@ _MANY = 100_000
 _LONG = 40
 
 
-class _Pieces(dict[str, tuple[Any, ...]]):
-    """What stands between two blanks as `coded` tokens, found out when it is met; what is long hardly comes again."""
+class _Pieces(dict[str, tuple[tuple[Any, ...], tuple[bool, ...]]]):
+    """What stands between two blanks as `coded` tokens, and whether a space follows each: the last one.
+
+    It is found out when it is met; what is long hardly comes again.
+    """
 
     def __init__(self, coded: Callable[[str], Any]):
         super().__init__()
         self.coded = coded
 
-    def __missing__(self, chunk: str) -> tuple[Any, ...]:
+    def __missing__(self, chunk: str) -> tuple[tuple[Any, ...], tuple[bool, ...]]:
         # The blank behind is seen by patterns that look ahead, and is no token.
         tokens = (chunk,) if chunk.isalpha() else _tokens(chunk + " ")[:-1]
-        found = tuple(map(self.coded, tokens))
+        found = tuple(map(self.coded, tokens)), (False,) * (len(tokens) - 1) + (True,)
         if len(chunk) <= _LONG:
             if len(self) >= _MANY:
                 self.clear()
             self[chunk] = found
         return found
-
-
-class _Spaces(dict[int, list[bool]]):
-    """Whether a space follows each of so many pieces: the last one."""
-
-    def __missing__(self, pieces: int) -> list[bool]:
-        return [False] * (pieces - 1) + [True]
-
-
-_SPACES = _Spaces({pieces: [False] * (pieces - 1) + [True] for pieces in range(1, _LONG)})
 
 
 def split(text: str) -> tuple[list[str], list[bool]]:
@@ -76,9 +68,10 @@ def _split(text: str, pieces: _Pieces) -> tuple[list[Any], list[bool]]:
         if parts[at]:
             chunks = parts[at].split(" ")
             final = chunks.pop() if at == last else ""
-            found = list(map(pieces.__getitem__, chunks))
-            words.extend(chain.from_iterable(found))
-            spaces.extend(chain.from_iterable(map(_SPACES.__getitem__, map(len, found))))
+            for chunk in chunks:
+                codes, followed = pieces[chunk]
+                words += codes
+                spaces += followed
             if final:  # no blank follows the last word of a text
                 tokens = _tokens(final)
                 words += map(pieces.coded, tokens)
