@@ -16,6 +16,7 @@ from dronewatch.model import DEFAULT_LABELS, Span
 from dronewatch.pipeline import records
 from dronewatch.pipeline.candidates import take, text_of
 from dronewatch.pipeline.component import Component
+from dronewatch.pipeline.consistent import consistent
 from dronewatch.pipeline.plausible import bounds, sifted
 from dronewatch.pipeline.precedence import add, again, choose, decided
 
@@ -35,7 +36,7 @@ def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Com
         text, candidates = text_of(doc), take(doc)
         if reader:
             found = decided(candidates, _from_model(doc))
-            chosen = choose({**found, "model": sifted(text, found["model"])})
+            chosen = consistent(choose({**found, "model": sifted(text, found["model"])}))
             chosen = add(chosen, again(candidates, chosen))
         else:
             chosen = choose(candidates)
