@@ -8,7 +8,7 @@ form of another (`CGT` and `CGT Énergie`, `Samsung` and `Samsung Electronics`).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,6 +29,7 @@ _NAMED_PLACE = re.compile(
 )
 _INSIDE = re.compile(r"\(([A-Z]{2,8})\)")
 _NATION_INSIDE = re.compile(rf"(?<=\w) {NATIONALITY} (?=\w)")
+_GAP = re.compile(" ")
 _PARTS = re.compile(r",? et (?:de )?|, (?:de )?")
 _OFFICE = re.compile(r"(ministre(?: deleguee?)?|secretaire de etat|haut commissaire)( (?!de )\w+)? de (.+)")
 
@@ -144,23 +145,34 @@ def of_portfolios(names: Names) -> Iterator[tuple[Node, Node]]:
     """`ministère des Comptes publics` for `ministère de l'Action et des Comptes publics`, where no other could be."""
     for label in ("MINISTRY", "ROLE"):
         parsed = {node: _portfolio(node) for node in sorted(names) if node[0] == label}
+        # Looked up by what they have in common, since an article may name thousands.
+        bearers = Counter((head, part) for head, parts in parsed.values() for part in parts)
+        by_phrase: dict[tuple[str, str], list[Node]] = defaultdict(list)
+        by_rarest: dict[tuple[str, str], list[Node]] = defaultdict(list)
+        for node, (head, parts) in parsed.items():
+            for phrase in _phrases(parts):
+                by_phrase[head, phrase].append(node)
+            if parts:
+                by_rarest[min((bearers[head, part], (head, part)) for part in parts)[1]].append(node)
         for node, (head, parts) in parsed.items():
             larger = [
                 other
-                for other, (other_head, others) in parsed.items()
-                if other != node and head == other_head and _covers(others, parts) and not _covers(parts, others)
+                for other in min((by_phrase[head, part] for part in parts), key=len, default=())
+                if other != node and _covers(parsed[other][1], parts) and not _covers(parts, parsed[other][1])
             ]
-            rivals = [
-                other
-                for other, (other_head, others) in parsed.items()
-                if larger
-                and other not in (node, *larger)
-                and head == other_head
-                and _covers(parsed[larger[0]][1], others)
-                and not _overlap(parts, others)
-            ]
-            if len(larger) == 1 and not rivals:
+            if len(larger) == 1 and not any(
+                other not in (node, *larger)
+                and _covers(parsed[larger[0]][1], parsed[other][1])
+                and not _overlap(parts, parsed[other][1])
+                for phrase in _phrases(parsed[larger[0]][1])
+                for other in by_rarest.get((head, phrase), ())
+            ):
                 yield node, larger[0]
+
+
+def _phrases(parts: frozenset[str]) -> set[str]:
+    """What `_covers` finds in `parts`: each of them, and what it begins with."""
+    return {part[:at] for part in parts for at in (len(part), *(at for at, char in enumerate(part) if char == " "))}
 
 
 def _portfolio(node: Node) -> tuple[str, frozenset[str]]:
@@ -189,13 +201,20 @@ def _prefixes(names: Names, label: str) -> Iterator[tuple[Node, list[Node]]]:
     for at, node in enumerate(nodes):
         longer = []
         # Sorted, so that all keys beginning with this one follow it.
-        for other in nodes[at + 1 :]:
+        for following in range(at + 1, len(nodes)):
+            other = nodes[following]
             if not other[1].startswith(node[1]):
                 break
             if other[1][len(node[1])] == " ":
                 longer.append(other)
         if longer:
-            yield node, [one for one in longer if not any(one[1].startswith(f"{other[1]} ") for other in longer)]
+            yield node, _shortest(longer)
+
+
+def _shortest(nodes: list[Node]) -> list[Node]:
+    """Those whose key does not go on from that of another one."""
+    keys = {name for _, name in nodes}
+    return [node for node in nodes if not any(node[1][: gap.start()] in keys for gap in _GAP.finditer(node[1]))]
 
 
 def _introduced(names: Names, short: Node, long: Node) -> bool:

@@ -42,6 +42,7 @@ def meant(
 
 def _first(mentions: Sequence[int], holders: Mapping[T, int]) -> T | None:
     """The only bearer named in full before the first mention that follows any."""
-    after = [at for at in mentions if any(named < at for named in holders.values())]
+    first = min(holders.values(), default=None)
+    after = [at for at in mentions if first is not None and first < at]
     before = [holder for holder, named in holders.items() if after and named < min(after)]
     return before[0] if len(before) == 1 else None

@@ -154,7 +154,8 @@ def _by_prefix(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
         for at, node in enumerate(nodes):
             # Sorted, so that all names beginning with this one follow it.
             longer = []
-            for other in nodes[at + 1 :]:
+            for following in range(at + 1, len(nodes)):
+                other = nodes[following]
                 if not other[1].startswith(node[1]):
                     break
                 if other[1][len(node[1])] == " " and _goes_on(label, node[1], other[1][len(node[1]) + 1 :]):
@@ -253,7 +254,7 @@ def _by_person(groups: Groups[Node], forms: dict[Node, _Form], text: str) -> Non
                 elif owners and belongs is people.surname_of:
                     shared[key("PERSON", name)].append(node)
         for name, some in shared.items():
-            alone.difference_update(_shared(groups, forms, text, name, some, full))
+            alone.difference_update(_shared(groups, forms, text, name, some, holders[" ".join(name.split())]))
     _by_misspelt_surname(groups, forms, sorted(alone), full)
 
 
@@ -270,7 +271,7 @@ def _heads(words: Sequence[str]) -> list[str]:
 def _shared(
     groups: Groups[Node], forms: dict[Node, _Form], text: str, name: str, nodes: list[Node], full: list[Node]
 ) -> Iterator[Node]:
-    """Join `nodes`, mentions of a surname of several people, with those they mean; yield those that are joined."""
+    """Join `nodes`, mentions of a surname of several people (among `full`), with those they mean; yield the joined."""
     first: dict[Node, int] = {}
     titles: dict[Node, set[str]] = defaultdict(set)
     for node in full:
