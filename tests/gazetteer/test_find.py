@@ -51,6 +51,11 @@ EXAMPLES = [
     "Le Point sur la situation reste à faire.",
     "Une enquête de <MEDIA>L’Express</MEDIA> et de l'<MEDIA>AFP</MEDIA>.",
     "Pour <MEDIA>Les Echos</MEDIA>, tout va bien ; pour ceux des <MEDIA>Échos</MEDIA> aussi.",
+    # Media joined by hyphens are several, where nothing else is joined to them
+    "Au micro de <MEDIA>RTL</MEDIA>-<MEDIA>Le Figaro</MEDIA>-<MEDIA>LCI</MEDIA>.",
+    "Puis de <MEDIA>BFMTV</MEDIA>-<MEDIA>RMC</MEDIA>, de <MEDIA>France Inter</MEDIA>/<MEDIA>Le Monde</MEDIA>.",
+    "Au micro de <MEDIA>Europe 1</MEDIA>-<MEDIA>Les Échos</MEDIA>-<MEDIA>CNews</MEDIA>.",
+    "Un mur RTL-Barbès, un accord Franchin-LCI, une soirée RMC-Le Klorb-LCI.",
     # Companies: words of the language need a context
     "L'opérateur <COMPANY>Orange</COMPANY> recrute. Chez <COMPANY>Orange</COMPANY>, on se réjouit.",
     "Une alerte Orange est lancée ; la couleur orange domine.",

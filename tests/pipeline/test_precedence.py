@@ -52,6 +52,13 @@ def test_a_name_that_the_model_cuts_short_is_whole() -> None:
     assert decided({"patterns": [whole]}, [one := span(0, 8, "ROLE", "model")])["model"] == [one]
 
 
+def test_joined_media_are_not_the_one_name_that_the_model_reads() -> None:
+    listed = [Span(0, 3, "RTL", "MEDIA", "gazetteer:x"), Span(4, 7, "LCI", "MEDIA", "gazetteer:x")]
+    alone = Span(20, 23, "RMC", "MEDIA", "gazetteer:x")
+    model = [Span(0, 7, "RTL-LCI", "COMPANY", "model"), Span(9, 14, "Ormel", "PERSON", "model")]
+    assert choose(decided({"gazetteer": [*listed, alone]}, model)) == [*listed, model[1]]
+
+
 def test_a_name_that_is_chosen_elsewhere_is_chosen_again() -> None:
     first, later, other = span(0, 5, "COMPANY"), span(10, 15, "COMPANY"), span(20, 26, "COMPANY")
     assert again({"gazetteer": [first, later, other]}, [first]) == [first, later]

@@ -24,6 +24,8 @@ _MODEL = re.compile(
 )
 _GUARDED = frozenset({"LOCATION", "COMPANY", "MEDIA", "ORGANIZATION"})
 _FOLLOWED = frozenset({"COMPANY", "LOCATION"})
+# Names that are joined by hyphens and stay several: `RTL-Le Figaro-LCI`.
+_JOINED = frozenset({"MEDIA"})
 _HOME = frozenset({"français"})
 
 
@@ -80,6 +82,7 @@ def scan(text: str, gazetteer: Gazetteer) -> list[Span]:
         else:
             unsure.append(hit)
     hits = sorted([*sure, *_vouched(sure, unsure)], key=lambda hit: hit.start) if unsure else sure
+    hits = [hit for run in _runs(hits, views.written) for hit in run]
     return [
         Span(
             start=hit.start,
@@ -167,8 +170,9 @@ def _candidates(views: _Text, start: int, word: str, gazetteer: Gazetteer) -> It
                     found.append((start + length + slot_end - slot_start - 1, group, word_in_slot))
         found.sort(key=lambda candidate: -candidate[0])
     for end, group, slot in found:
-        if _bounded(views.written, start, end):
-            for name in group:
+        bounded = _bounded(views.written, start, end)
+        for name in group:
+            if bounded or (name.label in _JOINED and _may_be_joined(views.written, start, end)):
                 yield name, end, slot
 
 
@@ -238,8 +242,33 @@ def _case_fits(name: Name, written: str, start: int, end: int, slot: _Slot | Non
     )
 
 
+def _runs(hits: Sequence[_Hit], written: str) -> Iterator[list[_Hit]]:
+    """The hits, those that hyphens join together; without those that something else is joined to."""
+    run: list[_Hit] = []
+    for hit in hits:
+        if run and not (hit.start == run[-1].end + 1 and written[run[-1].end] == "-"):
+            yield run if _opens(written, run[0].start) and _closes(written, run[-1].end) else []
+            run = []
+        run.append(hit)
+    if run:
+        yield run if _opens(written, run[0].start) and _closes(written, run[-1].end) else []
+
+
+def _may_be_joined(written: str, start: int, end: int) -> bool:
+    """Whether nothing but hyphens before capitals makes the name part of something longer."""
+    before, after = written[max(0, start - 2) : start], written[end : end + 2]
+    return (_opens(written, start) or (before[-1:] == "-" and before[:1].isalnum() and written[start].isupper())) and (
+        _closes(written, end) or (after[:1] == "-" and after[1:].isupper())
+    )
+
+
 def _bounded(written: str, start: int, end: int) -> bool:
     """Whether the name is not a part of a longer word, compound, address or handle."""
+    return _opens(written, start) and _closes(written, end)
+
+
+def _opens(written: str, start: int) -> bool:
+    """As `_bounded`, for what stands before the name."""
     if start:
         before = written[start - 1]
         if before in "@#_\\" or (before == "/" and not written[start].isupper()):
@@ -250,6 +279,11 @@ def _bounded(written: str, start: int, end: int) -> bool:
             prefix = _word_before(written, start, 12)
             if fold(written[slice(*prefix)]) not in PREFIXES:
                 return False
+    return True
+
+
+def _closes(written: str, end: int) -> bool:
+    """As `_bounded`, for what stands after the name."""
     after = written[end : end + 2]
     if not after:
         return True

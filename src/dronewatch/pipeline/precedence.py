@@ -19,8 +19,11 @@ def decided(candidates: Mapping[str, Iterable[Span]], model: Iterable[Span]) -> 
     A name that a list or pattern proposed with the same bounds and label keeps its source and canonical name. What
     lies in a phrase that a list says to ignore is no name, nor what ends inside one (`parquet de Danse avec les
     stars`). A listed name and a person's whom a pattern sees right after it are two. Where the model ends a ministry
-    or an office before the list or pattern that begins with it does, the longer one is meant.
+    or an office before the list or pattern that begins with it does, the longer one is meant. Listed media that are
+    joined (`RTL-Le Figaro-LCI`, `BFMTV/RMC`) stand: tokens, which the model reads, do not part them.
     """
+    joined = _joined(candidates.get("gazetteer", ()))
+    closed = [(span.start, span.end) for span in joined]
     ignored = sorted((span.start, span.end) for span in candidates.get("ignored", ()))
     said = {
         (span.start, span.end, span.label): span
@@ -35,14 +38,22 @@ def decided(candidates: Mapping[str, Iterable[Span]], model: Iterable[Span]) -> 
     people = {span.end: span for span in candidates.get("patterns", ()) if span.label == "PERSON"}
     return {
         "user": candidates.get("user", ()),
+        "gazetteer": joined,
         "numbers": candidates.get("numbers", ()),
         "model": [
             part
             for span in model
-            if not _cuts(ignored, span)
+            if not _cuts(ignored, span) and _is_free(closed, span.start, span.end)
             for part in _parted(_whole(said.get((span.start, span.end, span.label), span), longer), heads, people)
         ],
     }
+
+
+def _joined(listed: Iterable[Span]) -> list[Span]:
+    """The media among `listed` that stand one character from each other, by start."""
+    media = sorted((span for span in listed if span.label == "MEDIA"), key=order)
+    starts, ends = {span.start for span in media}, {span.end for span in media}
+    return [span for span in media if span.start - 1 in ends or span.end + 1 in starts]
 
 
 def _whole(span: Span, longer: Mapping[tuple[int, str], Span]) -> Span:
