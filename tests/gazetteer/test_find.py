@@ -53,7 +53,7 @@ EXAMPLES = [
     "Pour <MEDIA>Les Echos</MEDIA>, tout va bien ; pour ceux des <MEDIA>Échos</MEDIA> aussi.",
     # Media joined by hyphens are several, where nothing else is joined to them
     "Au micro de <MEDIA>RTL</MEDIA>-<MEDIA>Le Figaro</MEDIA>-<MEDIA>LCI</MEDIA>.",
-    "Puis de <MEDIA>BFMTV</MEDIA>-<MEDIA>RMC</MEDIA>, de <MEDIA>France Inter</MEDIA>/<MEDIA>Le Monde</MEDIA>.",
+    "Puis de <MEDIA>BFMTV</MEDIA>-<MEDIA>RMC</MEDIA>, de <MEDIA>France Inter</MEDIA>/<MEDIA>Le Figaro</MEDIA>.",
     "Au micro de <MEDIA>Europe 1</MEDIA>-<MEDIA>Les Échos</MEDIA>-<MEDIA>CNews</MEDIA>.",
     "Un mur RTL-Barbès, un accord Franchin-LCI, une soirée RMC-Le Klorb-LCI.",
     # Companies: words of the language need a context
