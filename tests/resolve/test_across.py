@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -136,6 +137,57 @@ def test_an_office_goes_by_its_fullest_usual_name() -> None:
 def test_an_office_that_is_rarely_called_more_is_another_one() -> None:
     names = ["ministre de la Défense"] * 6 + ["ministre de la Défense nationale"]
     assert len(across([local(f"{n}", "ROLE", name) for n, name in enumerate(names)])) == 2
+
+
+def test_an_office_of_two_portfolios_is_known_by_one_of_them() -> None:
+    both = "ministre de la Mer et de la Pêche"
+    names = ["ministre de la Mer"] * 3 + ["ministre de la Pêche"] * 2 + [both]
+    found = across([local(f"{n}", "ROLE", name) for n, name in enumerate(names)])
+    assert sorted(sorted(entity.names) for entity in found) == [["ministre de la Mer", both], ["ministre de la Pêche"]]
+
+
+def test_a_ministry_of_another_country_shares_no_portfolio_with_ours() -> None:
+    names = ["ministère finlandais de la Mer et de la Pêche", "ministère de la Pêche"]
+    assert len(across([local(name, "MINISTRY", name) for name in names])) == 2
+
+
+def test_blanks_make_no_other_newspaper() -> None:
+    members = [local("a", "MEDIA", "Kervo Presse"), local("b", "MEDIA", "KervoPresse")]
+    assert grouped(*members) == [{"a", "b"}]
+    known = [replace(member, canonical=member.name) for member in members]
+    assert len(grouped(*known)) == 2
+
+
+def test_what_fits_many_is_not_joined_by_what_a_list_calls_it() -> None:
+    canonical = "agence régionale de santé"
+    found = grouped(
+        local("a", "PUBLIC_BODY", "agence régionale de santé de Cornouaille", canonical=canonical),
+        local("b", "PUBLIC_BODY", "ARS du Trégor", canonical=canonical),
+        local("c", "PUBLIC_BODY", "ARS", canonical=canonical),
+    )
+    assert sorted(map(sorted, found)) == [["a"], ["b"], ["c"]]
+
+
+def test_several_ministers_are_no_office() -> None:
+    assert len(grouped(*(local(article, "ROLE", "ministres de la Pêche") for article in "ab"))) == 2
+
+
+def test_a_ministry_of_another_country_is_not_what_a_list_calls_it() -> None:
+    canonical = "ministère de la Pêche"
+    found = grouped(
+        local("a", "MINISTRY", "ministère de la Pêche finlandais", canonical=canonical),
+        local("b", "MINISTRY", canonical, canonical=canonical),
+    )
+    assert sorted(map(sorted, found)) == [["a"], ["b"]]
+
+
+def test_one_article_that_is_wrong_about_a_name_joins_no_others() -> None:
+    found = grouped(
+        *(local(f"a{n}", "PUBLIC_BODY", "état-major breton", canonical="état-major breton") for n in range(3)),
+        local("b", "PUBLIC_BODY", "état-major breton", "EMB", canonical="Agence EMB"),
+        local("c", "PUBLIC_BODY", "Agence EMB", canonical="Agence EMB"),
+    )
+    assert {"c"} in found
 
 
 def test_a_ministry_goes_by_the_fullest_name_of_a_list() -> None:

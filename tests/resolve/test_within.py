@@ -127,6 +127,18 @@ def test_an_acronym_first_and_its_name_after() -> None:
     assert entities(text, ("PLB", "ORGANIZATION"), ("Parti libre breton", "ORGANIZATION")) == ["Parti libre breton"] * 2
 
 
+def test_an_article_knows_better_than_a_list_what_an_acronym_stands_for() -> None:
+    def listed(long: str, name: str) -> list[str | None]:
+        text = f"Le {long} (OMS) décide. L’OMS paie."
+        marked = [(long, "PUBLIC_BODY"), ("OMS", "PUBLIC_BODY", name), ("OMS", "PUBLIC_BODY", name)]
+        return [span.name for span in within(spans(text, *marked), text)]
+
+    health = "Organisation mondiale de la santé"
+    assert listed("office de la mer et du sable", health) == [None] * 3
+    assert listed("organisation mondiale pour la santé de tous", health) == [None, health, health]
+    assert listed("office de la mer et du sable", "OMS") == [None, "OMS", "OMS"]
+
+
 def test_what_stands_in_brackets_need_not_be_an_acronym() -> None:
     text = "Le Parti libre breton (Vigilance) gagne."
     want = ["Parti libre breton", "Vigilance"]

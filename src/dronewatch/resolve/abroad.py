@@ -33,18 +33,27 @@ _BODIES = re.compile(
     r"(?:agences? regionales? de sante|ars|commissions? (?:de la|de l'|des|du) .+(?<!assemblee)(?<!nationale)(?<!senat)"
     r"|prefecture(?: maritime)?|conseil (?:departemental|regional|general)|(?:caf|cpam|crous|sdis|samu|smur|jirs|ddsp)"
     r"|section de recherches?|brigade de recherches?|service departemental d'incendie et de secours"
+    r"|(?:srpj|sdpj|dipj)|(?:service (?:regional|departemental)|direction interregionale) de (?:la )?police judiciaire"
+    r"|caisses? (?:primaires? d'assurance maladie|d'allocations familiales)"
     r"|chambre d'agriculture|cour d'appel|cour d'assises"
     r"|tribunal (?:correctionnel|judiciaire|administratif|de commerce|de grande instance)|parquet|mairie"
     r"|police municipale|surete (?:departementale|urbaine)|chambre regionale des comptes|rectorat)"
 )
-# Organs that every party has, and what the press calls the teams of every sport.
+# Organs that every party has, and what the press calls the teams of every sport; offices of several people.
 _ORGANS = re.compile(
     r"commission nationale d'investitures?|bureau (?:politique|national)|conseil national|les bleue?s|bleue?s"
 )
+_OFFICES = re.compile(r"(?:(?:vice |premier[es]* )?ministres|ministeres|secretaires d'etat|presidents|chefs d[eu']).*")
 _REGIONS = re.compile(r"est|ouest|sud|centre|(?:nord|sud) (?:est|ouest)")
 # Words for parts of any country that are French regions or departments as well.
 _PARTS = frozenset(("nord", "centre"))
-_MANY_OF = {"PUBLIC_BODY": _BODIES, "ORGANIZATION": _ORGANS, "LOCATION": _REGIONS}
+_MANY_OF = {
+    "PUBLIC_BODY": _BODIES,
+    "ORGANIZATION": _ORGANS,
+    "LOCATION": _REGIONS,
+    "ROLE": _OFFICES,
+    "MINISTRY": _OFFICES,
+}
 _LABELS = ("MINISTRY", "ROLE", "PUBLIC_BODY")
 
 
@@ -77,10 +86,15 @@ def is_body_of_any_state(name: str) -> bool:
     return _BODY_OF_STATE.fullmatch(fold(name).replace("-", " ")) is not None
 
 
-def of_many_places(entity: LocalEntity) -> bool:
-    """Whether a name fits bodies of many regions, towns or chambers, and does not say which is meant."""
-    pattern = _MANY_OF.get(entity.label)
-    return pattern is not None and pattern.fullmatch(fold(entity.name).replace("-", " ")) is not None
+def is_one_of_many(label: str, name: str) -> bool:
+    """Whether `name` fits bodies of many regions, towns or chambers, or several offices, and does not say which."""
+    pattern = _MANY_OF.get(label)
+    return pattern is not None and pattern.fullmatch(fold(name).replace("-", " ")) is not None
+
+
+def names_a_nation(words: str) -> bool:
+    """Whether there is a nationality in `words`, and not the French one."""
+    return any(not _FRENCH.match(found[0]) for found in _NATIONALITY.finditer(fold(words)))
 
 
 def _ours(entity: LocalEntity) -> bool:

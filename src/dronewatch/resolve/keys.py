@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dronewatch.resolve.words_data import ADJECTIVE_OF_COUNTRY, DEMONYM, LEGAL_FORMS, PLACED, SAME_OFFICE
+from dronewatch.names.shapes import NATIONALITY
+from dronewatch.resolve.words_data import (
+    ADJECTIVE_OF_COUNTRY,
+    DEMONYM,
+    HEAD_OF_NATION,
+    LEGAL_FORMS,
+    PLACED,
+    SAME_OFFICE,
+)
 from dronewatch.view import fold
 
 _ARTICLE = re.compile(r"(?:les?|la|l'|the)(?:(?<=')|\s+)(?=\w)")
@@ -14,6 +22,11 @@ _BREAK = re.compile(r"[\s\-_·«»\"“”()]+")
 _OF = re.compile(r"\b(?:des? l'|de la |des |du |d'|de les |de )")
 _IN_CHARGE = re.compile(r"\b(?:(?:chargee?|en charge) (?:de l'|de la |des |du |d'|de )|a la |a l'|aux |au )")
 _MINISTRY = re.compile(r"ministeres? (?:de (?=\w))?(?=\w)")
+# No nation: `ministre des Affaires européennes`.
+_NATION = rf"(?P<nation>(?!europeen){NATIONALITY})"
+_OF_NATION = re.compile(rf"(?P<portfolio>[^\n]+) {_NATION}")
+_OFFICE_OF_NATION = re.compile(rf"(?P<head>(?:vice )?ministre|secretaire de etat) de (?P<portfolio>[^\n]+) {_NATION}")
+_HEAD_OF_NATION = re.compile(rf"(?P<head>chef de (?:etat|gouvernement)) {_NATION}")
 _DEMONYM = re.compile(rf"({'|'.join(PLACED)}) {DEMONYM} (?=de )")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii")
 _ORDINALS = {roman: str(number) for number, roman in enumerate((*_ROMANS, "xviii", "xix", "xx"), 1)}
@@ -22,13 +35,18 @@ _SAINT = re.compile(r"\bst(e?) (?=\w)")
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1")
 _SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("c", "k"), ("y", "i"), ("w", "v"), ("z", "s"))
 
+# Labels whose names are written in one word or several, from so many letters on.
+_CLOSED = ("COMPANY", "MEDIA", "ORGANIZATION", "PUBLIC_BODY")
+_LEAST = 6
+
 
 @lru_cache(maxsize=65536)
 def key(label: str, name: str) -> str:
     """The same for `Conseil d’Etat` and `Conseil d'État`, `Le Monde` and `Monde`; never empty for a name that is not.
 
     `de`, `du`, `de la` are one word. A French ministry or office is the same with and without `français`, a ministry
-    with and without `ministère` (`l'Intérieur`), a minister `à` something in charge of it.
+    with and without `ministère` (`l'Intérieur`), a minister `à` something in charge of it. The nationality of a
+    minister or a ministry may stand before or after the portfolio (`ministère iranien de la Santé`).
     """
     folded = _BREAK.sub(" ", fold(name)).replace(".", "").strip()
     if label == "PERSON":
@@ -40,6 +58,8 @@ def key(label: str, name: str) -> str:
         folded = _OF.sub("de ", folded)
     if label == "MINISTRY":
         folded = _MINISTRY.sub("", _NATIONAL.sub("", folded), count=1).removeprefix("de ").strip()
+        if found := _OF_NATION.fullmatch(folded):
+            folded = f"{found['nation']} de {found['portfolio']}"
     elif label == "COMPANY":
         folded = _firm(folded)
     elif label in ("LOCATION", "ORGANIZATION"):
@@ -62,7 +82,21 @@ def _office(folded: str) -> str:
     head, _, country = plain.partition(" de ")
     if country in ADJECTIVE_OF_COUNTRY:
         plain = f"{head} {ADJECTIVE_OF_COUNTRY[country]}"
+    if found := _OFFICE_OF_NATION.fullmatch(plain):
+        plain = f"{found['head']} {found['nation']} de {found['portfolio']}"
+    elif found := _HEAD_OF_NATION.fullmatch(plain):
+        plain = f"{HEAD_OF_NATION[found['head']]} {found['nation']}"
     return SAME_OFFICE.get(plain, plain)
+
+
+def is_written_closed(node: tuple[str, str]) -> bool:
+    """Whether a label and key are such as are written in one word too: a firm, a body, a newspaper."""
+    return node[0] in _CLOSED and len(node[1].replace(" ", "")) >= _LEAST and "\n" not in node[1]
+
+
+def without_blanks(node: tuple[str, str]) -> tuple[str, str]:
+    """Label and key in one word."""
+    return node[0], node[1].replace(" ", "")
 
 
 @lru_cache(maxsize=65536)

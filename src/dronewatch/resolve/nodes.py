@@ -6,14 +6,14 @@ nodes. Names are compared node by node (`joins`), and an entity is described by 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from dronewatch.model import LocalEntity
 from dronewatch.names import acronyms
 from dronewatch.resolve import people
-from dronewatch.resolve.abroad import is_body_of_any_state, of_any_state, of_many_places
+from dronewatch.resolve.abroad import is_body_of_any_state, is_one_of_many, names_a_nation, of_any_state
 from dronewatch.resolve.keys import key
 
 Node = tuple[str, str]  # label and key; for a name that means something in its article only, a line more with its id
@@ -55,7 +55,7 @@ def _node(entity: LocalEntity, elsewhere: bool) -> Node:
     name = key(entity.label, entity.name)
     if entity.label == "PERSON" and entity.canonical is None and not people.is_full(entity.name):
         return entity.label, f"{name}\n{entity.article}"
-    if of_many_places(entity) or (elsewhere and of_any_state(entity)):
+    if is_one_of_many(entity.label, entity.name) or (elsewhere and of_any_state(entity)):
         return entity.label, f"{name}\n{entity.article}"
     return entity.label, name
 
@@ -66,12 +66,13 @@ def is_of_one_article(node: Node) -> bool:
 
 
 def canonical(one: Variant) -> str | None:
-    """What a gazetteer calls it, unless that is what every state calls one of its bodies and the article says more."""
+    """What a gazetteer calls it, unless that fits many bodies, or the article says more of whose body it is."""
     name, label = one.canonical, one.node[0]
-    if name is None or not is_body_of_any_state(name):
-        return name
-    more = f"{key(label, name)} "
-    return None if key(label, one.name).startswith(more) else name
+    if name is None or is_one_of_many(label, name) or is_one_of_many(label, one.name):
+        return None
+    short, full = key("", name), key("", one.name)
+    more = full.removeprefix(f"{short} ") if full.startswith(f"{short} ") else ""
+    return None if more and (is_body_of_any_state(name) or names_a_nation(more)) else name
 
 
 def known(counts: Mapping[Variant, int]) -> dict[Node, Known]:
@@ -88,10 +89,16 @@ def _known(node: Node, variants: list[Variant], counts: Mapping[Variant, int]) -
         found = canonical(one)
         called = _NOTHING if found is None else frozenset((found,))
         return Known(counts[one], one.name, called, frozenset(_acronyms(node, one)), one.canonical is not None)
+    listed = Counter[str]()
+    for one in variants:
+        if (found := canonical(one)) is not None:
+            listed[found] += counts[one]
+    # One article that is wrong about a name does not make it another's.
+    most = max(listed.values(), default=0)
     return Known(
         times=sum(counts[one] for one in variants),
         longest=min((-len(one.name), one.name) for one in variants)[1],
-        canonical=frozenset(found for one in variants if (found := canonical(one)) is not None),
+        canonical=frozenset(name for name, times in listed.items() if times == most),
         acronyms=frozenset(short for one in variants for short in _acronyms(node, one)),
         listed=any(one.canonical is not None for one in variants),
     )

@@ -15,17 +15,22 @@ from dataclasses import dataclass
 from dronewatch.names import acronyms
 from dronewatch.names.shapes import NATIONALITY
 from dronewatch.resolve.keys import key
-from dronewatch.resolve.words_data import FIRM_ENDS, KINDS, PLACE_KINDS
+from dronewatch.resolve.words_data import FIRM_ENDS, KINDS, PLACE_KINDS, PLACE_LINKS, SITES
 from dronewatch.view import normalize
 
 Node = tuple[str, str]
 
-_SAFE_PLACE_KINDS = frozenset(("ile", "iles", "bande", "glacier", "massif", "archipel"))
+_ISLANDS = ("ile", "iles")
+_SAFE_PLACE_KINDS = frozenset((*_ISLANDS, "bande", "glacier", "massif", "archipel"))
 _PLACED = re.compile(r"(.*\w) (?:de l'|de la |du |des |de |d')?([A-ZÀ-Þ][^()]*)")
 _HOSPITAL = re.compile(r"(?:hopital|centre hospitalier(?: universitaire| regional| intercommunal)*|chr?u?) de (\w.*)")
 _NAMED_PLACE = re.compile(
     r"(aeroport|aerodrome|base aerienne|prison|maison d'arret|stade|musee|basilique|mosquee|hopital) (?!de )"
     r"\w[^\n]*? de (\w[^\n]*)"
+)
+_COURT = re.compile(
+    r"tribunal (?:correctionnel|judiciaire|administratif|pour enfants|de (?:commerce|police|grande instance))"
+    r" de (\w[^\n]*)"
 )
 _INSIDE = re.compile(r"\(([A-Z]{2,8})\)")
 _NATION_INSIDE = re.compile(rf"(?<=\w) {NATIONALITY} (?=\w)")
@@ -51,19 +56,19 @@ def of_firms(names: Names, acronymic: frozenset[Node]) -> Iterator[tuple[Node, N
 
     `acronymic` are the nodes whose acronym the article gives: they go by that (`Land Rover Special Operations (LSO)`).
     """
-    for short, longer in _prefixes(names, "COMPANY"):
+    for short, longer, start in _prefixes(names, "COMPANY"):
         formal = [long for long in longer if set(long[1][len(short[1]) :].split()) <= FIRM_ENDS]
         if formal:
             yield from ((short, long) for long in formal)
-        elif len(longer) == 1 and _introduced(names, short, longer[0]) and longer[0] not in acronymic:
+        elif len(longer) == 1 and _introduced(names, short, longer[0], start) and longer[0] not in acronymic:
             yield short, longer[0]
 
 
 def of_bodies(names: Names) -> Iterator[tuple[Node, Node]]:
     """`la Fédération` for the one `Fédération française de rugby` that was named before; `collectif X` and `X`."""
     for label in ("ORGANIZATION", "PUBLIC_BODY"):
-        for short, longer in _prefixes(names, label):
-            if len(longer) == 1 and _introduced(names, short, longer[0]) and not names[short].text.isupper():
+        for short, longer, start in _prefixes(names, label):
+            if len(longer) == 1 and _introduced(names, short, longer[0], start) and not names[short].text.isupper():
                 yield short, longer[0]
     for label in ("ORGANIZATION", "COMPANY", "PUBLIC_BODY"):
         for node in sorted(node for node in names if node[0] == label):
@@ -82,6 +87,17 @@ def of_hospitals(names: Names) -> Iterator[tuple[Node, Node]]:
         yield from ((node, nodes[0]) for node in nodes[1:])
 
 
+def of_courts(names: Names) -> Iterator[tuple[Node, Node]]:
+    """`tribunal de X` for the one `tribunal correctionnel de X` that the article names."""
+    long: dict[Node, list[Node]] = defaultdict(list)
+    for node in sorted(names):
+        if found := _COURT.fullmatch(node[1]):
+            long[node[0], f"tribunal de {found[1]}"].append(node)
+    for short, nodes in long.items():
+        if short in names and len(nodes) == 1:
+            yield short, nodes[0]
+
+
 def of_named_places(names: Names) -> Iterator[tuple[Node, Node]]:
     """`aéroport de X` and the one `aéroport Y de X` that the article names."""
     long: dict[tuple[str, str], list[Node]] = defaultdict(list)
@@ -95,18 +111,28 @@ def of_named_places(names: Names) -> Iterator[tuple[Node, Node]]:
 
 def of_places(names: Names) -> Iterator[tuple[Node, Node]]:
     """`XXe arrondissement` for `XXe arrondissement de Paris`, `Gaza` for `bande de Gaza`; never Afrique du Sud."""
-    for short, longer in _prefixes(names, "LOCATION"):
+    for short, longer, start in _prefixes(names, "LOCATION"):
         tail = longer[0][1][len(short[1]) + 1 :]
-        if len(longer) == 1 and _is_place_of(names, short, longer[0], tail):
+        if len(longer) == 1 and (
+            _is_place_of(names, short, longer[0], tail)
+            # `Vandœuvre` for `Vandœuvre-lès-Nancy`.
+            or (tail.split()[0] in PLACE_LINKS and start < names[short].start and not names[short].known)
+        ):
             yield short, longer[0]
     for node in sorted(node for node in names if node[0] == "LOCATION"):
         kind, _, rest = node[1].partition(" ")
         short = "LOCATION", rest.removeprefix("de ")
-        # `Île-de-France` is no island.
-        if names[node].text[len(kind) : len(kind) + 1] == "-":
+        # `Île-de-France` is no island, nor is `Ile de France`: a list knows both it and France.
+        hyphened = names[node].text[len(kind) : len(kind) + 1] == "-"
+        if hyphened or (kind in _ISLANDS and short in names and names[node].known and names[short].known):
             continue
         if kind in PLACE_KINDS and short in names and (kind in _SAFE_PLACE_KINDS or not names[short].known):
             yield short, node
+        elif kind in SITES and ("LOCATION", rest) in names:
+            # `Grévin` for `musée Grévin`, which came first; not `Lyon` for `gare de Lyon`.
+            named = names["LOCATION", rest]
+            if names[node].start < named.start and not named.known:
+                yield ("LOCATION", rest), node
 
 
 def _is_place_of(names: Names, short: Node, long: Node, tail: str) -> bool:
@@ -144,7 +170,7 @@ def of_acronyms(names: Names) -> Iterator[tuple[Node, Node]]:
 def of_portfolios(names: Names) -> Iterator[tuple[Node, Node]]:
     """`ministère des Comptes publics` for `ministère de l'Action et des Comptes publics`, where no other could be."""
     for label in ("MINISTRY", "ROLE"):
-        parsed = {node: _portfolio(node) for node in sorted(names) if node[0] == label}
+        parsed = {node: portfolio(node) for node in sorted(names) if node[0] == label}
         # Looked up by what they have in common, since an article may name thousands.
         bearers = Counter((head, part) for head, parts in parsed.values() for part in parts)
         by_phrase: dict[tuple[str, str], list[Node]] = defaultdict(list)
@@ -175,7 +201,7 @@ def _phrases(parts: frozenset[str]) -> set[str]:
     return {part[:at] for part in parts for at in (len(part), *(at for at, char in enumerate(part) if char == " "))}
 
 
-def _portfolio(node: Node) -> tuple[str, frozenset[str]]:
+def portfolio(node: Node) -> tuple[str, frozenset[str]]:
     """Head and the parts of what it is in charge of; an office without a portfolio has itself as head."""
     label, words = node
     if label == "MINISTRY":
@@ -195,8 +221,8 @@ def _overlap(parts: frozenset[str], others: frozenset[str]) -> bool:
     )
 
 
-def _prefixes(names: Names, label: str) -> Iterator[tuple[Node, list[Node]]]:
-    """Each node with those whose key begins with its own and a blank."""
+def _prefixes(names: Names, label: str) -> Iterator[tuple[Node, list[Node], int]]:
+    """Each node with the shortest of those whose key begins with its own and a blank, and where the first of all is."""
     nodes = sorted(node for node in names if node[0] == label)
     for at, node in enumerate(nodes):
         longer = []
@@ -208,7 +234,8 @@ def _prefixes(names: Names, label: str) -> Iterator[tuple[Node, list[Node]]]:
             if other[1][len(node[1])] == " ":
                 longer.append(other)
         if longer:
-            yield node, _shortest(longer)
+            shortest = _shortest(longer)
+            yield node, shortest, min(names[one].start for one in longer)
 
 
 def _shortest(nodes: list[Node]) -> list[Node]:
@@ -217,8 +244,8 @@ def _shortest(nodes: list[Node]) -> list[Node]:
     return [node for node in nodes if not any(node[1][: gap.start()] in keys for gap in _GAP.finditer(node[1]))]
 
 
-def _introduced(names: Names, short: Node, long: Node) -> bool:
-    """Whether the long name came first, and the short one is no known name nor a part that a hyphen ties."""
+def _introduced(names: Names, short: Node, long: Node, start: int) -> bool:
+    """Whether a long name came first, at `start`, and the short one is no known name nor a part that a hyphen ties."""
     one, other = names[short], names[long]
     tied = other.text[len(one.text) : len(one.text) + 1] == "-"
-    return other.start < one.start and not one.known and not tied
+    return start < one.start and not one.known and not tied

@@ -10,10 +10,11 @@ from itertools import combinations, pairwise
 
 from dronewatch.model import NAME_LABELS, Span
 from dronewatch.names import acronyms
-from dronewatch.resolve import people, short_names, surnames
-from dronewatch.resolve.abroad import is_body_of_any_state
+from dronewatch.resolve import offices, people, short_names, surnames
+from dronewatch.resolve.abroad import is_body_of_any_state, is_one_of_many
 from dronewatch.resolve.groups import Groups
-from dronewatch.resolve.keys import key, sound
+from dronewatch.resolve.keys import is_written_closed, key, sound, without_blanks
+from dronewatch.resolve.refuted import is_refuted
 from dronewatch.view import fold
 
 _OPENS = re.compile(r"[\s,]*[(\[][\s«“\"]*")
@@ -61,7 +62,8 @@ class _Form:
 def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     """`spans` of one article with `entity` set to the fullest name of what they name; numbers keep None.
 
-    Mentions of different labels are never merged. `text` is the article's, in which acronyms are looked up. Same
+    Mentions of different labels are never merged. The canonical `name` of a list goes where the article says that the
+    acronym stands for something else. `text` is the article's, in which acronyms are looked up. Same
     result for the same spans, whatever their order.
     """
     forms: dict[Node, _Form] = {}
@@ -79,12 +81,31 @@ def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     _by_prefix(groups, forms)
     _by_typo(groups, forms)
     _by_short_name(groups, forms)
+    for bare, of_nation in offices.meant([span for span in spans if span.label in NAME_LABELS]):
+        groups.join(bare, of_nation)
     _by_person(groups, forms, text)
-    fullest = {root: _fullest(nodes, forms) for root, nodes in groups.all().items()}
-    return tuple(
-        replace(span, entity=fullest[groups.find(_node(span, text, divided))]) if span.label in NAME_LABELS else span
-        for span in spans
-    )
+    fullest: dict[Node, str] = {}
+    refuted: set[Node] = set()
+    for root, nodes in groups.all().items():
+        fullest[root] = _fullest(nodes, forms)
+        refuted.update(_refuted(nodes, forms))
+    found = []
+    for span in spans:
+        if span.label in NAME_LABELS:
+            node = _node(span, text, divided)
+            name = None if node in refuted else span.name
+            span = replace(span, entity=fullest[groups.find(node)], name=name)
+        found.append(span)
+    return tuple(found)
+
+
+def _refuted(nodes: Sequence[Node], forms: dict[Node, _Form]) -> Iterator[Node]:
+    """Acronyms that a list knows, of an entity that the article calls something else in full."""
+    listed = [node for node in nodes if forms[node].canonical]
+    in_full = [node for node in nodes if " " in forms[node].name]
+    if in_full and listed and all(acronyms.is_acronym(forms[node].name) for node in listed):
+        longest = max((forms[node].name for node in in_full), key=len)
+        yield from (node for node in listed if all(is_refuted(longest, name) for name in forms[node].canonical))
 
 
 def _divided(spans: Sequence[Span], text: str) -> frozenset[str]:
@@ -189,6 +210,7 @@ def _by_short_name(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
         *short_names.of_places(names),
         *short_names.of_hospitals(names),
         *short_names.of_named_places(names),
+        *short_names.of_courts(names),
         *short_names.of_acronyms(names),
         *short_names.of_portfolios(names),
     ):
@@ -196,13 +218,19 @@ def _by_short_name(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
 
 
 def _by_typo(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
-    """Long names of one label that differ by one letter."""
+    """Long names of one label that differ by a letter, or by blanks only (`Kervo Presse`, `KervoPresse`)."""
     from rapidfuzz.distance import OSA
 
+    closed: dict[Node, Node] = {}
+    for node in sorted(forms):
+        if is_written_closed(node):
+            _join_unless_known_apart(groups, forms, closed.setdefault(without_blanks(node), node), node)
     long = sorted(node for node in forms if node[0] != "PERSON" and len(node[1]) >= _LONG)
     for at, node in enumerate(long):
         for other in long[at + 1 : at + 1 + _NEIGHBOURS]:
             same = node[0] == other[0] and not any(char.isdigit() for char in node[1] + other[1])
+            # `ministres de la Santé` are several, each `ministre de la Santé`.
+            same = same and is_one_of_many(*node) == is_one_of_many(*other)
             if same and OSA.distance(node[1], other[1], score_cutoff=1) == 1:
                 _join_unless_known_apart(groups, forms, node, other)
 

@@ -9,6 +9,9 @@ SAME_OFFICE = {
     "chef de gouvernement": "premier ministre",
 }
 
+# `chef de l'État afghan` is the `président afghan`.
+HEAD_OF_NATION = {"chef de etat": "president", "chef de gouvernement": "premier ministre"}
+
 # `président des États-Unis` is the `président américain`.
 ADJECTIVE_OF_COUNTRY = {
     "etats unis": "americain",
@@ -53,6 +56,12 @@ KINDS = (
 
 # Places that their proper name alone names as well: `île Maurice`, `bande de Gaza`, `avenue des Champs-Élysées`.
 PLACE_KINDS = ("ile", "iles", "bande", "glacier", "massif", "archipel", "avenue", "boulevard", "prison", "fort", "mont")
+
+# What a name may follow without `de` and go without later: `musée Grévin`.
+SITES = ("musee", "theatre", "stade", "cinema", "hotel", "refuge", "parc")
+
+# Where a town's name goes on to tell it from others: `Vandœuvre-lès-Nancy`.
+PLACE_LINKS = ("les", "lez", "le", "la", "sur", "sous", "en", "aux")
 
 # Legal forms and other words that end a firm's full name and say nothing of a branch.
 LEGAL_FORMS = frozenset(
