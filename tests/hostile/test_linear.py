@@ -53,6 +53,32 @@ def test_thousands_of_people_with_one_first_name_or_one_surname() -> None:
     assert len(set(lasts)) > len(middle) // 2
 
 
+def test_a_name_of_particles_without_end() -> None:
+    """One reading each: `della` is also `del` and `la`, and 40 of them took hours."""
+    assert not names.find("Hier, X" + "della" * 10_000 + "1 Bokou, 40 ans, a parlé.")
+    for name in ("Zolt van den Bokou", "Zolt della Bokou", "Zolt de la Bokou", "Zolt J. d'Arbok", "Zolt-de-Mok Bokou"):
+        assert [span.text for span in names.find(f"Hier, {name}, 40 ans, a parlé.")] == [name]
+
+
+def test_offices_and_surnames_by_the_thousand() -> None:
+    def entities(label: str, *found: str) -> list[str | None]:
+        text, spans = "", []
+        for name in found:
+            spans.append(Span(len(text), len(text) + len(name), name, label, "test"))
+            text += f"{name}. "
+        return [span.entity for span in within(spans, text)]
+
+    letters = "bcdfghjklmnp"  # no two names a slip apart
+    many = [f"{a}a{b}o{c}e{a}i{b}u{c}".capitalize() for a in letters for b in letters for c in letters]
+    large, small = "ministre de l'Éducation et de la {}", "ministre de la {}"
+    assert entities("ROLE", *(form.format(name) for name in many for form in (large, small))) == [
+        large.format(name) for name in many for _ in (large, small)
+    ]
+    assert len(set(entities("COMPANY", "Dupont", *(f"Dupont {name}" for name in many)))) == len(many) + 1
+    bearers = [form.format(name) for name in many for form in ("Jean {}", "Anne {}", "{}")]
+    assert len(set(entities("PERSON", *bearers))) >= 2 * len(many)
+
+
 def test_a_condition_with_blanks_without_end() -> None:
     blanks = " " * 200_000
     assert where.conditions([f"{blanks}title{blanks}={blanks}a{blanks}b{blanks}"]) == (

@@ -236,7 +236,7 @@ def _is_date(text: str, view: str, kind: str, start: int, end: int) -> bool:
     if kind in ("day", "numeric", "iso"):
         if _DECIMAL.search(before):
             return False
-        street = re.search(r"([^\W_]+) du $", before)
+        street = re.search(r"(?<![^\W_])([^\W_]++) du $", before)
         return not (street and street[1] in data.PLACES)
     if kind in ("weekday", "month"):
         titled = _is_title(text, view, start) if kind == "weekday" else before.rstrip().endswith(data.TITLES_BEFORE)
@@ -263,7 +263,7 @@ def _without_title(text: str, view: str, start: int) -> int:
 def _is_capital_month(text: str, view: str, start: int, end: int) -> bool:
     """Whether a month with a capital is one, not a name (`Mars`, `Avril Lavigne`, `le maréchal Juin`)."""
     before = text[max(0, start - 24) : start].rstrip(" '")
-    word = re.search(r"[^\W\d_]+$", before)
+    word = re.search(r"(?<![^\W\d_])[^\W\d_]++$", before)
     following = text[end : end + 2]
     if following[:1] == " " and following[1:].isupper() and not text[start:end].isupper():
         return False

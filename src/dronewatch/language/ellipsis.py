@@ -34,7 +34,9 @@ _NAMED_NOUN = re.compile(
     r"(?P<noun>[^\W\d_]{3,}(?:-[^\W_]+)*)"
 )
 _NAME_BEFORE = re.compile(r"(?:^|[^\w.!?…\n»\"])[ ]?(?P<word>[A-ZÉÈÀÇ][\w'-]{0,30}) $")
-_CHANGE = re.compile(rf"(?:{alternatives(data.CHANGES)})\w*(?: [^\W\d_]+){{0,5}} [\"«]?de [\"«]?$|(?<!\w)de [\"«]?$")
+_CHANGE = re.compile(
+    rf"(?:{alternatives(data.CHANGES)})\w{{0,60}}(?: [^\W\d_]+){{0,5}} [\"«]?de [\"«]?$|(?<!\w)de [\"«]?$"
+)
 
 
 @dataclass(slots=True)

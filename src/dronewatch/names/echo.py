@@ -13,7 +13,7 @@ from dronewatch.names.shapes import UPPER
 from dronewatch.view import normalize
 
 _REPEATED = frozenset(NAME_LABELS) - {"ROLE", "MINISTRY"}
-_FULL = re.compile(rf"[{UPPER}][\w'-]+(?: [{UPPER}]\.)* (?P<surname>\S.*)")
+_FULL = re.compile(rf"[{UPPER}][\w'-]+(?: [{UPPER}]\.){{0,9}} (?P<surname>\S.*)")
 _CAPITAL = re.compile(rf"[{UPPER}]\w*")
 _CAPITAL_AFTER = re.compile(rf"[ -][{UPPER}]")
 _CAPITAL_BEFORE = re.compile(rf"(?P<word>[{UPPER}][\w'-]{{0,30}}) $")

@@ -25,7 +25,8 @@ _POLITE = re.compile(rf"(?:le|la|les|l') ?(?:{lexicon.POLITE}){END}")
 _AGE = re.compile(r",? \(?\d{1,3} ans(?!\w)|, âgée? de ")
 _NAMED_AFTER = re.compile(rf"(?<![\w-])(?:{lexicon.NAMED_AFTER}) (?:de |du |d')?$")
 _TRADE = re.compile(rf"(?<![\w-])(?:{lexicon.TRADES}) $")
-_PLAIN = re.compile(rf"(?:[{UPPER}][a-zà-ÿœ]+(?:[-'][{UPPER}]?[a-zà-ÿœ]+)*|[{UPPER}]\.| |{PARTICLE})+")
+# Possessive, as names are made of particles too (`della`): of what repeats them there is one reading, not thousands.
+_PLAIN = re.compile(rf"(?:[{UPPER}][a-zà-ÿœ]++(?:[-'][{UPPER}]?[a-zà-ÿœ]++)*+|[{UPPER}]\.| |{PARTICLE}(?![a-zà-ÿœ]))++")
 _WINDOW = 40
 
 Found = tuple[int, int, str, str]

@@ -12,7 +12,7 @@ UPPER = "A-ZÀ-ÖØ-ÞŒŠŽĆČĐŁŚŞİ"
 # joined: the cost stays linear. It begins with a plain set, which regular expressions search for many times faster
 # than for anything else.
 WORD = rf"[{UPPER}](?:(?<!\w[{UPPER}])|(?<=[DLNMO])(?='[{UPPER}]))\w*+(?:['-]\w++){{0,15}}+"
-PARTICLE = r"(?:de la|de|du|des|d'|le|la|ben|bin|ibn|al|el|von der|von|van|van der|van den|der|dos|da|di|del|della)"
+PARTICLE = r"(?:de la|de|du|des|d'|le|la|ben|bin|ibn|al|el|von der|von|van der|van den|van|der|dos|da|di|del|della)"
 # A surname: a capitalised word, particles before it, at most two more words.
 SURNAME = rf"(?:{PARTICLE} )?(?:d')?{WORD}(?: (?:{PARTICLE} )?(?:d')?{WORD}){{0,2}}"
 PLACE = (

@@ -52,7 +52,7 @@ _BREAK = re.compile(r"\s[-–—]\s|[\r\n;]")
 _CLAUSE = re.compile(r"\s(?:qui|que|dont|ont|sont|avait|avaient|était|étaient|met|mettent|située?s?)\s")
 # `Abonnez-vous` is a verb.
 _CLITIC = re.compile(r"-(?:vous|nous|moi|toi|les?|la|lui|leur|en|y|tu|ils?|elles?|on|je|ce)(?!\w)")
-_BEGINS = re.compile(r"(?:^|[.!?:\n\r«“\"–-]\s*)$")
+_BEGINS = re.compile(r"(?:^|[.!?:\n\r«“\"–-]\s{0,3})$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLURAL = re.compile(r"(?<!\w)(?:[Ll]es|[Dd]es|[Aa]ux)\s$")
 # What is called by a name that is then nobody's: `la tempête Adrian`, `la loi Schiappa`, `la maladie de Sanfilippo`.

@@ -26,7 +26,7 @@ _PLACED = re.compile(r"(.*\w) (?:de l'|de la |du |des |de |d')?([A-ZÀ-Þ][^()]*
 _HOSPITAL = re.compile(r"(?:hopital|centre hospitalier(?: universitaire| regional| intercommunal)*|chr?u?) de (\w.*)")
 _NAMED_PLACE = re.compile(
     r"(aeroport|aerodrome|base aerienne|prison|maison d'arret|stade|musee|basilique|mosquee|hopital) (?!de )"
-    r"\w[^\n]*? de (\w[^\n]*)"
+    r"\w(?:(?! de \w)[^\n])*+ de (\w[^\n]*+)"
 )
 _COURT = re.compile(
     r"tribunal (?:correctionnel|judiciaire|administratif|pour enfants|de (?:commerce|police|grande instance))"
