@@ -103,8 +103,13 @@ def _fold(text: str) -> str:
     return _translate(normalize(text), _FOLD, _FOLD_BYTES)
 
 
+def letters(text: str) -> str:
+    """`text` with a blank for every character that is neither a letter nor a digit; same length."""
+    return _translate(text, _BLANKS, _BLANKS_BYTES)
+
+
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_translate(fold(text), _BLANKS, _BLANKS_BYTES).split())
+    return frozenset(letters(fold(text)).split())
 
 
 # Several components ask for the same view of an article, a batch of articles at a time: views of this length are kept.

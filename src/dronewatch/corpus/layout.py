@@ -20,7 +20,6 @@ _DECORATION = re.compile(r"[^\w©(«\"“'\[]+")
 _LAST_STOPS = " .!?:…*"
 _SENTENCE_END = re.compile(r"[.!?…][»\"”’')\]\s]*$")
 _NO_TITLE_END = re.compile(r"(?:(?<!\.)\.|[,;:–-])[»\"”’')\]\s]*$")
-_GAPS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = '«"“„'
 _SEEN = 1000  # characters of a line that patterns and comparisons look at
@@ -105,7 +104,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _key(folded: str) -> str:
-    return _GAPS.sub(" ", folded).strip()
+    return " ".join(view.letters(folded).split())
 
 
 def _bare(folded: str) -> str:

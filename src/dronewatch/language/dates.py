@@ -52,13 +52,13 @@ _KINDS = {
     "decade": rf"annees {_DECADE}(?:(?:, | et | ou |-|/){_DECADE}){{0,4}}",
 }
 _INITIALS = sorted(
-    {"annees"[:3], "mi-", "mi "}
+    {"annee", "mi-", "mi "}
     | {
-        word[:3]
+        word[:5]
         for words in (data.MONTHS, data.WEEKDAYS, data.SEASONS, data.FEASTS, data.QUARTERS, data.SEMESTERS)
         for word in words
+        if not word[0].isdigit()
     }
-    - {word[:3] for word in (*data.QUARTERS, *data.SEMESTERS) if word[0].isdigit()}
 )
 # What stands before a point is read with it, and what words begin with looked at first: both only make it fast.
 _POINT = re.compile(
@@ -196,13 +196,13 @@ def _decade(word: str) -> str:
 
 def _is_year(text: str, view: str, start: int, end: int) -> bool:
     """Whether the four digits are a year: nothing is counted by them, and no name ends in them."""
-    before = view[max(0, start - 48) : start]
-    if _NO_YEAR_BEFORE.search(before) or _NO_YEAR_AFTER.match(view, end):
+    if _NO_YEAR_BEFORE.search(view, max(0, start - 2), start) or _NO_YEAR_AFTER.match(view, end):
         return False
     counted = _COUNTED.match(view, end)
     noun = counted[1] if counted else ""
     if noun in data.UNITS_AFTER_YEAR or noun.rstrip("s") in data.UNITS_AFTER_YEAR:
         return False
+    before = view[max(0, start - 48) : start]
     cue = _CUE.search(before)
     if cue and cue[1] in data.YEAR_CUES:
         return True

@@ -1,7 +1,7 @@
 """The parts of numerals in a text: runs of figures with their separators, and number words, each with what it is worth.
 
-One regular expression finds them all. It begins with the sign or blank before a token, which is what makes it fast:
-nothing is tried within words.
+One regular expression finds them all. It begins with the sign or blank before a token and looks at the first letter
+next, which is what makes it fast: nothing is tried within words, little at the head of others.
 """
 
 from __future__ import annotations
@@ -90,8 +90,11 @@ _WORDS: dict[str, tuple[str, int]] = {
 CARDINAL_KINDS = {value: kind for kind, value in (*_SMALL.values(), *(("S", value) for value in data.SCALES.values()))}
 NUMBER_WORDS = frozenset(_SMALL) - {"un", "une"}
 _VULGAR = "".join(data.VULGAR_FRACTIONS)
+_CODES = ("chf", "eur", "gbp", "usd")  # before figures without a blank: `EUR10`
+_HEADS = "0-9.," + "".join(sorted({word[0] for word in _WORDS}))
 _TOKEN = re.compile(
-    rf"""[^a-z0-9à-öø-ÿ](?:(?<=\W)(?:eur|usd|gbp|chf)?(?:(?=[0-9.,])(?:
+    rf"""[^a-z0-9à-öø-ÿ](?:(?=[{_HEADS}{"".join(code[0] for code in _CODES)}])(?<=\W)
+    (?:(?=[{_HEADS}])|{"|".join(_CODES)})(?:(?=[0-9.,])(?:
       (?P<Q>(?:1/[2-9]|2/[35]|3/[458]|4/5|5/[68]|7/8|1/10)(?![0-9/]))
     | (?P<I>(?![0-9]{{1,3}}(?:\.[0-9]{{3}}){{1,40}}(?!\.?[0-9]))[0-9]+(?:\.[0-9]+){{2,}})
     | (?P<D>{_DIGITS})

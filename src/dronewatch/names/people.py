@@ -27,7 +27,7 @@ _NAMED_AFTER = re.compile(rf"(?<![\w-])(?:{lexicon.NAMED_AFTER}) (?:de |du |d')?
 _TRADE = re.compile(rf"(?<![\w-])(?:{lexicon.TRADES}) $")
 # Possessive, as names are made of particles too (`della`): of what repeats them there is one reading, not thousands.
 _PLAIN = re.compile(rf"(?:[{UPPER}][a-zà-ÿœ]++(?:[-'][{UPPER}]?[a-zà-ÿœ]++)*+|[{UPPER}]\.| |{PARTICLE}(?![a-zà-ÿœ]))++")
-_WINDOW = 40
+_WINDOW = 24  # longer than any of the words that are looked for before a name
 
 Found = tuple[int, int, str, str]
 
