@@ -12,7 +12,7 @@ from dronewatch.pipeline.consistent import consistent
         ("PERSON:Maltrand COMPANY:Maltrand PERSON:Maltrand", "PERSON PERSON PERSON"),
         ("PERSON:Maltrand COMPANY:Maltrand", "PERSON COMPANY"),
         ("COMPANY:Maltrand PERSON:Lina_Maltrand", "PERSON PERSON"),
-        ("COMPANY:Maltrand COMPANY:Maltrand PERSON:Lina_Maltrand", "PERSON PERSON PERSON"),
+        ("COMPANY:Maltrand COMPANY:Lina PERSON:Lina_Maltrand", "PERSON PERSON PERSON"),
         ("PERSON:Radarix COMPANY:Radarix! PERSON:Radarix", "COMPANY COMPANY COMPANY"),
         ("COMPANY:Maltrand! COMPANY:Maltrand PERSON:Lina_Maltrand", "COMPANY COMPANY PERSON"),
         ("LOCATION:Ormel! ORGANIZATION:Ormel! COMPANY:Ormel", "LOCATION ORGANIZATION COMPANY"),

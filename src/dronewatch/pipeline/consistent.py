@@ -20,12 +20,12 @@ _LABELS = frozenset(NAME_LABELS) - {"ROLE", "MINISTRY"}
 def consistent(spans: Sequence[Span]) -> list[Span]:
     """`spans` in which names that only a model saw (source `model`) have the label of the same name elsewhere.
 
-    That is the one label that lists or patterns give the name, else the one that most of its places have; the surname
-    of a person whom the article names in full is a person. Where labels are level, each stays.
+    That is the one label that lists or patterns give the name, else the one that most of its places have; the first
+    name and the surname of a person whom the article names in full are a person. Where labels are level, each stays.
     """
     said: dict[str, Counter[str]] = defaultdict(Counter)
     known: dict[str, set[str]] = defaultdict(set)
-    surnames = set()
+    parts: set[str] = set()
     for span in spans:
         if span.label in _LABELS:
             name = normalize(span.text)
@@ -33,15 +33,15 @@ def consistent(spans: Sequence[Span]) -> list[Span]:
             if span.source != "model":
                 known[name].add(span.label)
             if span.label == "PERSON" and " " in name:
-                surnames.add(name.rsplit(" ", 1)[1])
-    if all(len(labels) == 1 for labels in said.values()) and surnames.isdisjoint(said):
+                parts.update((name.split(" ", 1)[0], name.rsplit(" ", 1)[1]))
+    if all(len(labels) == 1 for labels in said.values()) and parts.isdisjoint(said):
         return list(spans)
 
     def label(span: Span) -> str:
         name = normalize(span.text)
         if len(known[name]) == 1:
             return min(known[name])
-        if not known[name] and name in surnames:
+        if not known[name] and name in parts:
             return "PERSON"
         (most, times), *others = said[name].most_common()
         return most if not others or times > others[0][1] else span.label
