@@ -70,6 +70,7 @@ def test_office_holder_and_ministry_stay_apart() -> None:
         ("Paul Martin", "Paul Marin", False),
         ("Paul Kervadec", "Anne Kervadec", False),
         ("Daniel Kervadec", "Danielle Kervadec", False),
+        ("Anne Val", "Anne Wahl", False),
     ],
 )
 def test_spellings_of_one_person(one: str, other: str, same: bool) -> None:
@@ -149,6 +150,22 @@ def test_an_office_of_two_portfolios_is_known_by_one_of_them() -> None:
 def test_a_ministry_of_another_country_shares_no_portfolio_with_ours() -> None:
     names = ["ministère finlandais de la Mer et de la Pêche", "ministère de la Pêche"]
     assert len(across([local(name, "MINISTRY", name) for name in names])) == 2
+
+
+@pytest.mark.parametrize(
+    ("label", "settled", "odd", "same"),
+    [
+        ("PUBLIC_BODY", "Comité breton des rivières", "Comté breton des rivières", True),
+        ("PUBLIC_BODY", "parquet de Plouguernével", "parquet de Plougernével", True),
+        ("PUBLIC_BODY", "parquet d'Angers", "parquet d'Anvers", False),
+        ("PUBLIC_BODY", "commissariat du VIIe arrondissement", "commissariat du VIIIe arrondissement", False),
+        ("LOCATION", "port de Morlaix", "pont de Morlaix", False),
+        ("LOCATION", "Kerouédanville", "Berouédanville", False),
+    ],
+)
+def test_slips_of_the_pen(label: str, settled: str, odd: str, same: bool) -> None:
+    members = [*(local(f"a{n}", label, settled) for n in range(4)), local("b", label, odd)]
+    assert (len(across(members)) == 1) is same
 
 
 def test_blanks_make_no_other_newspaper() -> None:

@@ -97,6 +97,11 @@ def names_a_nation(words: str) -> bool:
     return any(not _FRENCH.match(found[0]) for found in _NATIONALITY.finditer(fold(words)))
 
 
+def is_known_place(name: str) -> bool:
+    """Whether the shipped lists know a key as that of a town, region or country."""
+    return name in _names(_AT_HOME) or name in _names(_AWAY)
+
+
 def _ours(entity: LocalEntity) -> bool:
     """Whether a name is that of a French body or party, and of no other."""
     return entity.canonical is not None and key("", entity.canonical) in _names(_OURS) and not of_any_state(entity)

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Protocol
 
 from dronewatch.first_names_data import FIRST_NAMES
-from dronewatch.resolve import people
+from dronewatch.resolve import people, slips
 from dronewatch.resolve.abroad import names_a_nation
 from dronewatch.resolve.groups import Groups
 from dronewatch.resolve.keys import is_written_closed, key, sound, without_blanks
@@ -24,7 +24,6 @@ from dronewatch.resolve.short_names import portfolio
 BLOCK = 50
 _HALF = 5
 _EDGE = 3
-_LONG = 10
 _SETTLED = 3
 _RARE = 0.1
 _APART = 3
@@ -42,9 +41,6 @@ _NATIONAL = re.compile(r"(.+) (?:nationale?|publique)")
 
 # At the end of a name, where something is.
 _PLACED = re.compile(r" (?:de l['’]|de la |du |des |de |d['’])[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*$")
-
-# In names that are no slip of the pen: numbers, and what means something in one article only.
-_NO_SLIP = re.compile(r"[\d²³¹\n]")
 
 # Labels whose names are common nouns with a portfolio, in lower case in running text.
 COMMON = ("ROLE", "MINISTRY")
@@ -225,7 +221,7 @@ def _for_themselves(bearers: set[Node], everywhere: Mapping[Node, set[str]]) -> 
 
 def may_slip(node: Node) -> bool:
     """Whether a name is one in which a slip of the pen can be told."""
-    return node[0] != "PERSON" and len(node[1]) >= _LONG and not _NO_SLIP.search(node[1])
+    return node[0] != "PERSON" and slips.may_slip(node[1])
 
 
 def is_odd(known: Known) -> bool:
@@ -240,10 +236,7 @@ def ends(node: Node) -> tuple[str, str]:
 
 def a_letter_off(node: Node, other: Node) -> bool:
     """Whether one name is the other but for a letter."""
-    from rapidfuzz.distance import OSA
-
-    near = abs(len(node[1]) - len(other[1])) <= 1
-    return near and OSA.distance(node[1], other[1], score_cutoff=1) == 1
+    return slips.a_letter_off(node[1], other[1])
 
 
 def _by_typo(groups: Groups[Node], nodes: Nodes, why: Why) -> None:
@@ -262,7 +255,7 @@ def _by_typo(groups: Groups[Node], nodes: Nodes, why: Why) -> None:
             *blocks.get((node[0], "head", node[1][:_HALF]), ()),
             *blocks.get((node[0], "tail", node[1][-_HALF:]), ()),
         }
-        meant = [other for other in near if a_letter_off(node, other)]
+        meant = [other for other in near if a_letter_off(node, other) and slips.is_meant(node[1], other[1])]
         if len(meant) == 1:
             _join(groups, why, node, meant[0], "spelling variant")
 

@@ -52,7 +52,9 @@ def same(one: str, other: str, *, slips: bool = True) -> bool:
         return alike or (slips and _misspelt_first(first, other_first))
     if first != other_first:
         return False
-    alike = _without_middle(surname, other_surname) or sound(surname) == sound(other_surname)
+    # `Val` and `Wahl` sound the same as well, as short surnames do.
+    sounds_alike = min(len(surname), len(other_surname)) >= _WORD and sound(surname) == sound(other_surname)
+    alike = _without_middle(surname, other_surname) or sounds_alike
     return alike or (slips and misspelt(surname, other_surname))
 
 

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from dronewatch.model import NAME_LABELS, Span
 from dronewatch.names import acronyms
-from dronewatch.resolve import offices, people, short_names, surnames
+from dronewatch.resolve import offices, people, short_names, slips, surnames
 from dronewatch.resolve.abroad import is_body_of_any_state, is_one_of_many
 from dronewatch.resolve.groups import Groups
 from dronewatch.resolve.keys import is_written_closed, key, sound, without_blanks
@@ -39,8 +39,7 @@ _TRADES = (
     "capital",
 )
 _COMPANY_TAILS = frozenset((*_LEGAL_FORMS, *_TRADES))
-# A typo is looked for in names of this many letters, among so many neighbours in the alphabet.
-_LONG = 10
+# A typo is looked for among so many neighbours in the alphabet.
 _NEIGHBOURS = 5
 
 Node = tuple[str, str]
@@ -219,19 +218,16 @@ def _by_short_name(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
 
 def _by_typo(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
     """Long names of one label that differ by a letter, or by blanks only (`Kervo Presse`, `KervoPresse`)."""
-    from rapidfuzz.distance import OSA
-
     closed: dict[Node, Node] = {}
     for node in sorted(forms):
         if is_written_closed(node):
             _join_unless_known_apart(groups, forms, closed.setdefault(without_blanks(node), node), node)
-    long = sorted(node for node in forms if node[0] != "PERSON" and len(node[1]) >= _LONG)
+    long = sorted(node for node in forms if node[0] != "PERSON" and slips.may_slip(node[1]))
     for at, node in enumerate(long):
         for other in long[at + 1 : at + 1 + _NEIGHBOURS]:
-            same = node[0] == other[0] and not any(char.isdigit() for char in node[1] + other[1])
             # `ministres de la Santé` are several, each `ministre de la Santé`.
-            same = same and is_one_of_many(*node) == is_one_of_many(*other)
-            if same and OSA.distance(node[1], other[1], score_cutoff=1) == 1:
+            same = node[0] == other[0] and is_one_of_many(*node) == is_one_of_many(*other)
+            if same and slips.a_letter_off(node[1], other[1]):
                 _join_unless_known_apart(groups, forms, node, other)
 
 
