@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dronewatch.errors import DataError, UsageError
-from dronewatch.index.words import lookup
+from dronewatch.index.words import lookup, starred
 from dronewatch.messages import tr
 from dronewatch.model import LABELS
 from dronewatch.suggest import hint
@@ -94,7 +94,7 @@ def _test(condition: Condition) -> Callable[[Cells], bool]:
     field, sign, value = condition.field, condition.sign, condition.value
     if field == "date":
         return lambda row: _compared(row["date"], sign, value)
-    pattern = re.compile(".*".join(re.escape(part) for part in lookup(value).split("*")), re.DOTALL)
+    pattern = starred(value)
     return lambda row: (row[field] is not None and bool(pattern.fullmatch(lookup(row[field] or "")))) == (sign == "=")
 
 

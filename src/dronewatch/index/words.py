@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import zlib
+from fnmatch import translate
 
 from dronewatch import view
 
 MARKS = "\u0300-\u036f"  # combining accents, which texts from some systems carry after the letter
 _MARK = re.compile(f"[{MARKS}]+")
 _APART = re.compile(r"[\W_]+")
+_NO_STAR = re.compile(r"[?\[]")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 
 
@@ -22,6 +24,14 @@ def spelled(text: str) -> str:
 def lookup(name: str) -> str:
     """The same for names that differ in case, accents, apostrophes, hyphens, ligatures and blanks only."""
     return " ".join(spelled(name).replace("-", " ").split())
+
+
+def starred(typed: str) -> re.Pattern[str]:
+    """What names have to fit that are meant by `typed`, both by `lookup`: `*` stands for anything, all else for itself.
+
+    `fnmatch` looks for each part once, so that many stars cost no more than one.
+    """
+    return re.compile(translate(_NO_STAR.sub(r"[\g<0>]", lookup(typed))))
 
 
 def words(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from datetime import date
 from dronewatch.errors import UsageError
 from dronewatch.index.schema import LABEL_IDS, SECTION_BITS
 from dronewatch.index.values import restored
-from dronewatch.index.words import lookup
+from dronewatch.index.words import lookup, starred
 from dronewatch.messages import tr
 from dronewatch.model import DEFAULT_LABELS, DEFAULT_SECTIONS
 from dronewatch.suggest import meant, near
@@ -138,7 +138,7 @@ def _of_publishers(connection: sqlite3.Connection, typed: Sequence[str]) -> list
     folded = [(lookup(publisher), article) for publisher, article in known.items()]
     found: list[int] = []
     for name in typed:
-        wanted = re.compile(".*".join(re.escape(part) for part in lookup(name).split("*")), re.DOTALL)
+        wanted = starred(name)
         those = [article for publisher, article in folded if wanted.fullmatch(publisher)]
         if not those:
             raise UsageError(tr("no article is by “{name}”", name=name), hint=_near_publishers(name, list(known)))
