@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from dronewatch import corpus, engine, index, resolve, settings
-from dronewatch.index import build
+from dronewatch.index import build, entities
 from dronewatch.model import Article, Span, TaggedArticle
-from dronewatch.resolve import naming
+from dronewatch.resolve import joins, naming
 
 # An article is lines of what it names: label|words|the fullest name in the article|what a list calls it, if any.
 LINES = [
@@ -91,6 +91,7 @@ def _rows(folder: Path, name: str) -> dict[str, list[Any]]:
 
 @pytest.mark.parametrize("seed", range(24))
 def test_step_by_step_or_at_once(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entities, "_FEW", 0.25 if seed % 2 else 2)  # now and then, or always, as if it were few
     monkeypatch.setattr(resolve, "tag", _tag)
     monkeypatch.setattr(engine, "fingerprint", lambda options: "0" * 32)
     monkeypatch.setattr(build, "_KEPT", seed % 4)  # files are read once or twice
@@ -161,3 +162,68 @@ def test_a_few_changed_articles_are_read_once(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "articles" / "d.txt").write_text(LINES[1])
     _rows(tmp_path, "index.sqlite")
     assert reads[1:] in ([1, 1], [4, 4])  # files just written are read once more
+
+
+# Names that have much in common: whatever comes or goes decides about others.
+FIRST = ["Jean", "Jeanne", "Marie", "Mario", "Henri", "Henry", "Parker", "J", "Jean-Luc", "Napoléon", "Charlotte"]
+SURNAMES = ["Delpech", "Delpuech", "Martin", "Parker", "Aeschlimann", "Aeschliman", "Le Pen", "Vasseur", "Napoléon"]
+BODIES = ["Comission européenne", "Commission européenne", "Commission europenne", "Commission européene"]
+LONG = ["Union des pilotes", "Union de la presse", "Union du personnel", "Unité de police"]
+OFFICES = ["ministre de la Santé", "ministre de la Santé publique", "ministre de la Santé nationale", "préfet"]
+OFFICES += ["ministre de l'Économie et des Finances", "ministre des Finances", "ministre de l'Économie"]
+PAPERS = ["Kervo Presse", "KervoPresse", "Ker vopresse", "Kervo-Presse"]
+
+
+def _line(chance: random.Random) -> str:
+    kind = chance.randrange(7)
+    if kind < 2:
+        full = f"{chance.choice(FIRST)} {chance.choice(SURNAMES)}"
+        said = chance.choice([full, full, full.partition(" ")[2]])
+        return f"PERSON|{said}|{full}" + ("|Jean Martin" if full == "Jean Martin" and chance.random() < 0.3 else "")
+    if kind == 2:
+        surname = chance.choice(SURNAMES)
+        return f"PERSON|{surname}|{surname}" + ("|Napoléon Ier" if surname == "Napoléon" else "")
+    if kind == 3:
+        body = chance.choice(BODIES)
+        return f"ORGANIZATION|{body}|{body}" + ("|Commission" if chance.random() < 0.05 else "")
+    if kind == 4:
+        long, short = chance.choice(LONG), chance.choice(["UP", "UDP", "UPPP"])
+        return f"ORGANIZATION|{short}|{chance.choice([short, long])}"
+    if kind == 5:
+        paper = chance.choice(PAPERS)
+        return f"MEDIA|{paper}|{paper}" + chance.choice(["", "", "|Kervo"])
+    office = chance.choice(OFFICES)
+    return f"{chance.choice(['ROLE', 'MINISTRY'])}|{office}|{office}"
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_few_names_change_among_many(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entities, "_FEW", 2)
+    monkeypatch.setattr(resolve, "tag", _tag)
+    monkeypatch.setattr(engine, "fingerprint", lambda options: "0" * 32)
+    monkeypatch.setattr(joins, "BLOCK", chance.choice([2, 3, 50]) if (chance := random.Random(seed)) else 0)
+    (tmp_path / "articles").mkdir()
+
+    def write(number: int) -> None:
+        lines = [_line(chance) for _ in range(chance.randrange(1, 5))]
+        (tmp_path / "articles" / f"{number}.txt").write_text("\n".join(dict.fromkeys(lines)) + "\n", encoding="utf-8")
+
+    for number in range(chance.choice([5, 20, 60])):
+        write(number)
+    _rows(tmp_path, "steps.sqlite")
+    nearby = []
+    rebuild = entities._rebuild_nearby
+    monkeypatch.setattr(
+        entities, "_rebuild_nearby", lambda connection: [done := rebuild(connection), nearby.append(done)][0]
+    )
+    for step in range(6):
+        for _ in range(chance.choice([1, 1, 2, 4])):
+            number = chance.randrange(70)
+            file = tmp_path / "articles" / f"{number}.txt"
+            if file.exists() and chance.random() < 0.5:
+                file.unlink()
+            else:
+                write(number)
+        (tmp_path / "articles" / "0.txt").touch()
+        assert _rows(tmp_path, "steps.sqlite") == _rows(tmp_path, f"once{step}.sqlite")
+    assert any(nearby)  # two ids may be the same by chance, now and then

@@ -26,7 +26,7 @@ _ROOMS = (
 )
 _SKIPPED = ("__pycache__",)
 # What makes entities across articles: no span depends on it.
-_ACROSS = ("across.py", "decision_file.py", "decisions.py", "joins.py", "naming.py", "nodes.py")
+_ACROSS = ("across.py", "decision_file.py", "decisions.py", "joins.py", "naming.py", "nearby.py", "nodes.py")
 _LARGE = 1_000_000
 
 

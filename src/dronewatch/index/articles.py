@@ -6,7 +6,7 @@ import json
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dronewatch import view
@@ -78,6 +78,7 @@ def remove(connection: sqlite3.Connection, identity: int) -> None:
     """Take an article out, with all that was found in it."""
     _remove_text(connection, identity)
     _remove_spans(connection, identity)
+    _remove_locals(connection, identity)
     connection.execute("DELETE FROM articles WHERE id = ?", (identity,))
 
 
@@ -107,13 +108,52 @@ def _remove_text(connection: sqlite3.Connection, identity: int) -> None:
 
 
 def _remove_spans(connection: sqlite3.Connection, identity: int) -> None:
-    connection.execute(
-        "INSERT OR IGNORE INTO touched SELECT entity FROM locals WHERE article = ? AND entity IS NOT NULL", (identity,)
-    )
-    for table in ("sections", "mentions", "locals", "forms"):
+    for table in ("sections", "mentions"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (identity,))
     labels = ", ".join(str(number) for label, number in LABEL_IDS.items() if label not in NAME_LABELS)
     connection.execute(f"DELETE FROM numbers WHERE label IN ({labels}) AND article = ?", (identity,))
+
+
+def _remove_locals(connection: sqlite3.Connection, identity: int) -> None:
+    """Take out what an article's mentions name, and note what that was a part of."""
+    _touch(connection, identity)
+    connection.execute(
+        "INSERT OR IGNORE INTO lessened SELECT variant FROM locals WHERE article = ? AND variant IS NOT NULL",
+        (identity,),
+    )
+    for table in ("locals", "forms"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (identity,))
+
+
+def _touch(connection: sqlite3.Connection, identity: int) -> None:
+    connection.execute(
+        "INSERT OR IGNORE INTO touched SELECT entity FROM locals WHERE article = ? AND entity IS NOT NULL", (identity,)
+    )
+
+
+def _add_locals(
+    connection: sqlite3.Connection, identity: int, locals_: list[tuple[Any, ...]], forms: list[tuple[Any, ...]]
+) -> None:
+    """Store what an article's mentions name: local, label, name, canonical, and its forms: local, section, form,
+    mentions, start. Names that are those of before are left as they are, with all that was found out about them."""
+    held = "SELECT local, label, name, canonical FROM locals WHERE article = ? ORDER BY local"
+    written = "SELECT local, section, form, mentions, start FROM forms WHERE article = ?"
+    before = connection.execute(written, (identity,)).fetchall()
+    if connection.execute(held, (identity,)).fetchall() == locals_ and _named(before) == _named(forms):
+        if set(before) == set(forms):
+            return
+        _touch(connection, identity)
+        connection.execute("DELETE FROM forms WHERE article = ?", (identity,))
+    else:
+        _remove_locals(connection, identity)
+        connection.executemany(
+            "INSERT INTO locals VALUES (?, ?, ?, ?, ?, NULL, NULL)", ((identity, *row) for row in locals_)
+        )
+    connection.executemany("INSERT INTO forms VALUES (?, ?, ?, ?, ?, ?)", ((identity, *row) for row in forms))
+
+
+def _named(forms: Iterable[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
+    return {(local, form) for local, _, form, _, _ in forms}
 
 
 def _add_spans(connection: sqlite3.Connection, identity: int, article: Article, spans: Sequence[Span]) -> None:
@@ -143,19 +183,14 @@ def _add_spans(connection: sqlite3.Connection, identity: int, article: Article, 
     # A span of the same label and offsets twice says nothing more.
     connection.executemany(f"INSERT OR IGNORE INTO mentions VALUES ({_marks(11)})", mentions)
     connection.executemany(f"INSERT OR IGNORE INTO numbers VALUES ({_marks(25)})", numbers)
-    connection.executemany(
-        "INSERT INTO locals VALUES (?, ?, ?, ?, ?, NULL, NULL)",
-        (
-            (identity, local, LABEL_IDS[label], storable(name), _commonest(canonical.get(local)))
+    _add_locals(
+        connection,
+        identity,
+        [
+            (local, LABEL_IDS[label], storable(name), _commonest(canonical.get(local)))
             for (label, name), local in locals_.items()
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO forms VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (identity, local, section, storable(form), times, start)
-            for (local, section, form), (times, start) in forms.items()
-        ),
+        ],
+        [(local, section, storable(form), times, start) for (local, section, form), (times, start) in forms.items()],
     )
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from dronewatch import engine, view
 from dronewatch.index import counts, decided, fresh, variants
+from dronewatch.index.names import Names
 from dronewatch.index.schema import LABEL_IDS
 from dronewatch.index.values import storable
 from dronewatch.index.words import lookup
@@ -24,7 +25,10 @@ from dronewatch.model import Entity, LocalEntity
 
 if TYPE_CHECKING:
     from dronewatch.resolve.decisions import Decided, Decision
+    from dronewatch.resolve.joins import Others
     from dronewatch.resolve.nodes import Node, Variant
+
+_FEW = 0.25  # of all variants: where more have changed, all are looked at
 
 Places = dict[LocalEntity, tuple[int, int, int | None]]  # article, local, entity until now
 
@@ -73,40 +77,102 @@ def _no_collector() -> Iterator[None]:
 def _rebuild(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     whole = decided.restore(connection)
     resolver = engine.resolver()
-    if fresh.meta(connection).get("resolver") != resolver:
+    meta = fresh.meta(connection)
+    if meta.get("resolver") != resolver:
         variants.forget(connection)
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('resolver', ?)", (resolver,))
+        _note(connection, resolver=resolver, grouped=0)
+    elif meta.get("grouped") == 1 and not decisions and _rebuild_nearby(connection):
+        return ()
     numbers = variants.load(connection)
     new = variants.assign(connection, numbers)
     times = variants.times(connection, numbers)
-    touched = {row[0] for row in connection.execute("SELECT entity FROM touched")}
+    touched = _touched(connection)
     stored = dict(connection.execute("SELECT made, id FROM entities WHERE made IS NOT NULL"))
     stored = {made: identity for made, identity in stored.items() if identity not in touched}
-    groups, why = _groups(connection, numbers, times)
+    groups, why = _groups(connection, times, numbers, None)
     result, places = _decided(connection, groups, why, numbers, decisions)
     found = _made(connection, groups, why, numbers, times, stored, new)
     found += [_as_decided(entity) for entity in result.entities]
-    if len({each.number for each in found}) < len(found):  # two ids are the same by chance
+    apart = len({each.number for each in found}) < len(found)
+    if apart:  # two ids are the same by chance
         found = [each for each in found if each.members]
         found += _made(connection, groups, why, numbers, times, {}, new)
         _apart(found)
-    stale = touched | _write(connection, found)
+    stale = touched | _write(connection, found, {row[0] for row in connection.execute("SELECT id FROM entities")})
     stale |= _move(connection, found, result, places)
     whole = counts.place(connection) or whole or bool(result.parts)
     whole = whole or any(member.label != each.label for each in found for member in each.members)
-    counts.count(connection, stale | {each.number for each in found} if whole else stale)
-    connection.execute("DELETE FROM touched")
+    _finish(connection, found, times, numbers, stale | {each.number for each in found} if whole else stale)
+    _note(connection, grouped=int(not apart and not decisions))
     return result.idle
 
 
+def _rebuild_nearby(connection: sqlite3.Connection) -> bool:
+    """The same where few names have changed, looking at those alone that they can have to do with (`nearby.closed`);
+    False where all have to be looked at, and nothing was stored.
+    """
+    from dronewatch.resolve import nearby
+    from dronewatch.resolve.decisions import Decided
+
+    new = variants.assign(connection)
+    changed = new.union(row[0] for row in connection.execute("SELECT variant FROM lessened"))
+    if len(changed) > _FEW * connection.execute("SELECT COUNT(*) FROM variants").fetchone()[0]:
+        return False
+    names = Names(connection)
+    nodes = nearby.closed(names.changes(changed), names)
+    there = names.parted
+    numbers, times = names.variants(nodes)
+    touched = _touched(connection)
+    groups, why = _groups(connection, times, numbers, nearby.Beyond(names))
+    query = "SELECT made FROM entities WHERE id = ?"
+    stored = {connection.execute(query, (each,)).fetchone()[0]: each for each in sorted(there - touched)}
+    found = _made(connection, groups, why, numbers, times, stored, new)
+    made = [each.number for each in found]
+    query = "SELECT 1 FROM entities WHERE id = ?"
+    if len(set(made)) < len(made) or any(
+        connection.execute(query, (each,)).fetchone() for each in made if each not in there
+    ):
+        return False  # two ids are the same by chance
+    stale = touched | _write(connection, found, there)
+    stale |= _move(connection, found, Decided([]), {})
+    whole = counts.place(connection)
+    every = {row[0] for row in connection.execute("SELECT id FROM entities")} if whole else stale
+    _finish(connection, found, times, numbers, every)
+    return True
+
+
+def _touched(connection: sqlite3.Connection) -> set[int]:
+    """The entities that lost passages."""
+    return {row[0] for row in connection.execute("SELECT entity FROM touched")}
+
+
+def _finish(
+    connection: sqlite3.Connection,
+    found: Iterable[_Made],
+    times: Mapping[Variant, int],
+    numbers: Mapping[Variant, int],
+    stale: Collection[int],
+) -> None:
+    """Count what is stale, and write down what entities were made of."""
+    counts.count(connection, stale)
+    made = {number: each.number for each in found for number in each.numbers}
+    variants.note(connection, ((number, times[one], made.get(number)) for one, number in numbers.items()))
+    connection.execute("DELETE FROM touched")
+    connection.execute("DELETE FROM lessened")
+
+
+def _note(connection: sqlite3.Connection, **values: object) -> None:
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+
 def _groups(
-    connection: sqlite3.Connection, numbers: Mapping[Variant, int], times: Mapping[Variant, int]
+    connection: sqlite3.Connection, times: Mapping[Variant, int], numbers: Mapping[Variant, int], others: Others | None
 ) -> tuple[list[list[Variant]], Mapping[Node, str]]:
     """The variants that are one entity each, in the order of their numbers, and why their nodes were joined."""
     from dronewatch.resolve.joins import joined
     from dronewatch.resolve.nodes import known
 
-    groups, why = joined(known(times), lambda nodes: variants.articles_of(connection, numbers, nodes))
+    groups, why = joined(known(times), lambda nodes: variants.articles_of(connection, numbers, nodes), others)
     found: dict[Node, list[Variant]] = defaultdict(list)
     for one in numbers:
         found[groups.find(one.node)].append(one)
@@ -195,11 +261,11 @@ def _apart(found: list[_Made]) -> None:
         taken.add(each.number)
 
 
-def _write(connection: sqlite3.Connection, found: Iterable[_Made]) -> set[int]:
-    """Store entities, names and merges that are not stored as they are; the numbers of those, and of those gone."""
+def _write(connection: sqlite3.Connection, found: Iterable[_Made], there: Collection[int]) -> set[int]:
+    """Store entities, names and merges in the place of those `there`, but for those that are stored as they are; the
+    numbers of what was stored, and of what is gone."""
     made = sorted((each for each in found if not each.kept), key=lambda each: each.number)
-    there = {row[0] for row in connection.execute("SELECT id FROM entities")}
-    gone = there - {each.number for each in found}
+    gone = set(there) - {each.number for each in found}
     old = sorted(gone | {each.number for each in made if each.number in there})
     for table, column in (("names", "entity"), ("merges", "entity"), ("entities", "id")):
         connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((number,) for number in old))
@@ -236,10 +302,15 @@ def _write(connection: sqlite3.Connection, found: Iterable[_Made]) -> set[int]:
 
 def _move(connection: sqlite3.Connection, found: Iterable[_Made], result: Decided, places: Places) -> set[int]:
     """Say of every local entity whose it is, of parts that people split off too; entities that lost some."""
-    connection.executemany(
-        "UPDATE locals SET entity = ?1 WHERE variant = ?2 AND entity IS NOT ?1",
-        ((each.number, number) for each in found if not each.kept for number in each.numbers),
-    )
+    given = [(each.number, number) for each in found if not each.kept for number in each.numbers]
+    query = "SELECT entity FROM variants WHERE id = ?"
+    of = {number: connection.execute(query, (number,)).fetchone()[0] for _, number in given}
+    # What was its part already has but new local entities to be told.
+    for condition, chosen in (
+        ("entity IS NULL", [pair for pair in given if of[pair[1]] == pair[0]]),
+        ("entity IS NOT ?1", [pair for pair in given if of[pair[1]] != pair[0]]),
+    ):
+        connection.executemany(f"UPDATE locals SET entity = ?1 WHERE variant = ?2 AND {condition}", chosen)
     lost: set[int] = set()
     for each in found:
         moved = [

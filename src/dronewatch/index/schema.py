@@ -10,7 +10,7 @@ from __future__ import annotations
 from dronewatch.model import LABELS, SECTIONS
 
 APPLICATION_ID = 0x44524F4E  # "DRON": what `file` and we ourselves know an index by
-VERSION = 5
+VERSION = 6
 
 LABEL_IDS = {label: number for number, label in enumerate(LABELS, 1)}
 LABEL_NAMES = {number: label for label, number in LABEL_IDS.items()}
@@ -70,9 +70,16 @@ CREATE TABLE locals (
   article INTEGER NOT NULL, local INTEGER NOT NULL, label INTEGER NOT NULL, name NOT NULL, canonical,
   entity INTEGER, variant INTEGER, PRIMARY KEY (article, local)) WITHOUT ROWID;
 CREATE INDEX locals_of_entity ON locals (entity);
-CREATE INDEX locals_of_variant ON locals (variant) WHERE variant IS NOT NULL;
--- what local entities of several articles say alike; names is a JSON array, or NULL where it is but the name
-CREATE TABLE variants (id INTEGER PRIMARY KEY, label INTEGER NOT NULL, key NOT NULL, name NOT NULL, names, canonical);
+CREATE INDEX locals_of_variant ON locals (variant, entity) WHERE variant IS NOT NULL;
+CREATE INDEX locals_without_variant ON locals (article) WHERE variant IS NULL;
+-- what local entities of several articles say alike; names is a JSON array, or NULL where it is but the name; times and
+-- entity are how often and of what it was a part when entities were made, ties what it has in common with others
+CREATE TABLE variants (
+  id INTEGER PRIMARY KEY, label INTEGER NOT NULL, key NOT NULL, name NOT NULL, names, canonical,
+  times INTEGER NOT NULL DEFAULT 0, entity INTEGER);
+CREATE INDEX variants_of_node ON variants (label, key);
+CREATE INDEX variants_of_entity ON variants (entity);
+CREATE TABLE ties (tie NOT NULL, variant INTEGER NOT NULL, PRIMARY KEY (tie, variant)) WITHOUT ROWID;
 CREATE TABLE forms (
   article INTEGER NOT NULL, local INTEGER NOT NULL, section INTEGER NOT NULL, form NOT NULL,
   mentions INTEGER NOT NULL, start INTEGER NOT NULL,
@@ -99,8 +106,9 @@ CREATE TABLE counts (
   articles INTEGER NOT NULL, first_article INTEGER NOT NULL, first_start INTEGER NOT NULL,
   PRIMARY KEY (entity, sections)) WITHOUT ROWID;
 CREATE INDEX counts_in_order ON counts (label, mentions DESC);
--- entities that lost passages since entities were made: their counts are stale
+-- entities that lost passages since entities were made: their counts are stale; variants that lost local entities
 CREATE TABLE touched (entity INTEGER PRIMARY KEY);
+CREATE TABLE lessened (variant INTEGER PRIMARY KEY);
 -- the articles' numbers in the corpus's order
 CREATE TABLE places (article INTEGER PRIMARY KEY, place INTEGER NOT NULL);
 

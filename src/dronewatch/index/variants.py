@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dronewatch.index.schema import LABEL_IDS, LABEL_NAMES
 from dronewatch.index.values import restored, storable
@@ -26,48 +26,84 @@ _TOGETHER = 2000  # articles whose new local entities are in memory at once
 def forget(connection: sqlite3.Connection) -> None:
     """Take all variants out, as when they would be others now."""
     connection.execute("UPDATE locals SET variant = NULL")
-    connection.execute("DELETE FROM variants")
+    for table in ("variants", "ties", "lessened"):
+        connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE entities SET made = NULL")
 
 
 def load(connection: sqlite3.Connection) -> dict[Variant, int]:
     """The variants and their numbers."""
+    return {one: number for number, one, _, _ in _read(connection.execute(f"{_QUERY} ORDER BY id"))}
+
+
+def of_node(connection: sqlite3.Connection, node: Node) -> list[tuple[int, Variant, int, int | None]]:
+    """The variants of a node with their numbers before, how often and of which entity they were a part after them."""
+    found = connection.execute(f"{_QUERY} WHERE label = ? AND key = ?", (LABEL_IDS[node[0]], storable(node[1])))
+    return list(_read(found))
+
+
+_QUERY = "SELECT id, label, key, name, names, canonical, times, entity FROM variants"
+
+
+def _read(found: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, Variant, int, int | None]]:
     from dronewatch.resolve.nodes import Variant
 
-    found = {}
-    for number, label, key, name, names, canonical in connection.execute("SELECT * FROM variants ORDER BY id"):
+    for number, label, key, name, names, canonical, times, entity in found:
         one = restored(name)
         written = (one,) if names is None else tuple(json.loads(names))
-        found[Variant((LABEL_NAMES[label], restored(key)), one, written, restored(canonical))] = number
-    return found
+        yield number, Variant((LABEL_NAMES[label], restored(key)), one, written, restored(canonical)), times, entity
 
 
-def assign(connection: sqlite3.Connection, numbers: dict[Variant, int]) -> set[int]:
-    """Give new local entities their variants, those that there were not yet too; the numbers of all that were given."""
+def assign(connection: sqlite3.Connection, numbers: dict[Variant, int] | None = None) -> set[int]:
+    """Give new local entities their variants, those that there were not yet too; the numbers of all that were given.
+
+    `numbers` are all variants there are, where they are known, and get the new ones.
+    """
     from dronewatch.resolve.abroad import abroad
+    from dronewatch.resolve.nearby import ties
     from dronewatch.resolve.nodes import variant
 
     given: set[int] = set()
     new = [row[0] for row in connection.execute("SELECT DISTINCT article FROM locals WHERE variant IS NULL")]
-    last = max(numbers.values(), default=0)
+    last = connection.execute("SELECT COALESCE(MAX(id), 0) FROM variants").fetchone()[0]
     for at in range(0, len(new), _TOGETHER):
         rows = _locals(connection, new[at : at + _TOGETHER])
         elsewhere = abroad(rows)
+        found = [(variant(entity, elsewhere=entity.article in elsewhere), place) for entity, place in rows.items()]
+        known = numbers
+        if known is None:
+            nodes = {one.node for one, _ in found}
+            known = {row[1]: row[0] for node in nodes for row in of_node(connection, node)}
+        tied: list[tuple[Any, int]] = []
         added, updates = [], []
-        for entity, (article, local) in rows.items():
-            one = variant(entity, elsewhere=entity.article in elsewhere)
-            number = numbers.get(one)
+        for one, (article, local) in found:
+            number = known.get(one)
             if number is None:
                 number = last = last + 1
-                numbers[one] = number
+                known[one] = number
                 names = None if one.names == (one.name,) else json.dumps(one.names)
                 key, name, canonical = map(storable, (one.node[1], one.name, one.canonical))
                 added.append((number, LABEL_IDS[one.node[0]], key, name, names, canonical))
+                tied += [(storable(tie), number) for tie in ties(one)]
             given.add(number)
             updates.append((number, article, local))
-        connection.executemany("INSERT INTO variants VALUES (?, ?, ?, ?, ?, ?)", added)
+        connection.executemany(
+            "INSERT INTO variants (id, label, key, name, names, canonical) VALUES (?, ?, ?, ?, ?, ?)", added
+        )
+        connection.executemany("INSERT INTO ties VALUES (?, ?)", sorted(tied, key=repr))
         connection.executemany("UPDATE locals SET variant = ? WHERE article = ? AND local = ?", updates)
     return given
+
+
+def remove(connection: sqlite3.Connection, gone: Iterable[tuple[int, Variant]]) -> None:
+    """Take out variants that stand for no local entity any more."""
+    from dronewatch.resolve.nearby import ties
+
+    for number, one in gone:
+        connection.executemany(
+            "DELETE FROM ties WHERE tie = ? AND variant = ?", ((storable(tie), number) for tie in ties(one))
+        )
+        connection.execute("DELETE FROM variants WHERE id = ?", (number,))
 
 
 def times(connection: sqlite3.Connection, numbers: dict[Variant, int]) -> dict[Variant, int]:
@@ -75,9 +111,18 @@ def times(connection: sqlite3.Connection, numbers: dict[Variant, int]) -> dict[V
     counted: dict[int, int] = dict(
         connection.execute("SELECT variant, COUNT(*) FROM locals WHERE variant IS NOT NULL GROUP BY variant")
     )
-    gone = [one for one, number in numbers.items() if number not in counted]
-    connection.executemany("DELETE FROM variants WHERE id = ?", ((numbers.pop(one),) for one in gone))
+    gone = [(number, one) for one, number in numbers.items() if number not in counted]
+    remove(connection, gone)
+    for _, one in gone:
+        del numbers[one]
     return {one: counted[number] for one, number in numbers.items()}
+
+
+def note(connection: sqlite3.Connection, made: Iterable[tuple[int, int, int | None]]) -> None:
+    """Write down how often variants were a part of which entity: number, times and entity."""
+    connection.executemany(
+        "UPDATE variants SET times = ?2, entity = ?3 WHERE id = ?1 AND (times <> ?2 OR entity IS NOT ?3)", made
+    )
 
 
 def articles(
