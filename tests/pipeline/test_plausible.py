@@ -21,6 +21,7 @@ from dronewatch.pipeline.plausible import bounds, sifted
         ("Chambre des prés ; une commission", "Chambre des prés"),
         ("Chambre des prés qui rend public un rapport", "Chambre des prés"),
         ("parc boisé situé au nord de Brel", "parc boisé"),
+        ("Chorale des prés chantera dans les villes", "Chorale des prés"),
         ("@vexolane", None),
         ("http://x]Dupont", None),
         ("«", None),

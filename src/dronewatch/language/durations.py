@@ -49,8 +49,8 @@ _LASTING_AFTER = re.compile(
     rf" (?:de (?!l'|la |ce)|d'(?!l|ici))[a-zà-ÿ]{{3}}| ?(?:{alternatives(data.LASTING_AFTER)})(?!\w)"
 )
 _BROADCAST = re.compile(rf"(?<!\w)(?:{alternatives(data.BROADCASTS)}) (?:de |du |d')?$")
-# A paper or a race: `20 Minutes`, `les 24 Heures du Mans`.
-_NAME = re.compile(r"\d\s?[A-Z][a-zé]+$")
+# A paper, a race, a model of cars: `20 Minutes`, `les 24 Heures du Mans`, `une Dino 206 S`.
+_NAME = re.compile(r"\d\s?(?:[A-Z][a-zé]+|S)$")
 _MONTH_AFTER = re.compile(rf" (?:de |d')(?:{alternatives(MONTHS)})(?!\w)")
 _REACH = 32
 

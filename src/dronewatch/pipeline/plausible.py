@@ -49,7 +49,9 @@ _PROPER = ("PERSON", "LOCATION", "COMPANY", "ORGANIZATION", "PUBLIC_BODY")
 _EDGE = " ,;:.-"
 _BREAK = re.compile(r"\s[-–—]\s|[\r\n;]")
 # Words that go on with a sentence after a name; none stands inside one.
-_CLAUSE = re.compile(r"\s(?:qui|que|dont|ont|sont|avait|avaient|était|étaient|met|mettent|située?s?)\s")
+_CLAUSE = re.compile(
+    r"\s(?:qui|que|dont|ont|sont|avait|avaient|était|étaient|met|mettent|située?s?|[a-zé]{3,20}er(?:a|ont))\s"
+)
 # `Abonnez-vous` is a verb.
 _CLITIC = re.compile(r"-(?:vous|nous|moi|toi|les?|la|lui|leur|en|y|tu|ils?|elles?|on|je|ce)(?!\w)")
 _BEGINS = re.compile(r"(?:^|[.!?:\n\r«“\"–-]\s{0,3})$")
