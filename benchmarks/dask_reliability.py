@@ -69,8 +69,8 @@ class Bench:
         self.chance = random.Random(seed)
         self.source = fill(folder / "a.jsonl", seed)
         begun = time.monotonic()
-        self.write(folder / "undisturbed")
-        self.takes = time.monotonic() - begun
+        outcome, _ = self.write(folder / "undisturbed")
+        self.partitions, self.takes = outcome.partitions, time.monotonic() - begun
         self.expected = content(folder / "undisturbed")
 
     def write(
@@ -126,27 +126,79 @@ def workers(bench: Bench) -> str:
 
 
 def client(bench: Bench) -> str:
-    """The client is killed at random moments, with the scheduler in it, and started again until it is done."""
-    kills = resumed = 0
+    """The client is killed, with the scheduler in it, while it starts, works or ends, and started until it is done."""
+    kills = {"starting": 0, "working": 0, "ending": 0}
     for number in range(bench.rounds):
         out = bench.folder / f"client{number}"
-        command = [sys.executable, __file__, "--child", str(bench.source), str(out)]
-        while True:
-            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            try:
-                if process.wait(bench.chance.uniform(3, 10 + bench.takes)):
-                    raise LostError(f"{out}: the client failed")
-                break
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-                kills += 1
-                resumed += any((out / "_partitions").glob("part-*"))
+        groups: list[int] = []
+        before: dict[str, int] = {}
+        while when := _killed(bench, out, groups):
+            kills[when] += 1
+            before = _kept(out, before)
+        _kept(out, before)
+        for group in groups:
+            _gone(group)
         compare(out, bench.expected)
+    each = ", ".join(f"{count} while {when}" for when, count in kills.items())
     return (
-        f"{kills} kills of the client in {bench.rounds} runs, {resumed} of them with partitions done, which were kept;"
-        " every file as of an undisturbed run"
+        f"{sum(kills.values())} kills of the client ({each}) in {bench.rounds} runs of {bench.partitions} partitions;"
+        " partitions that were done stayed as they were, no worker outlived its client, every file as of an"
+        " undisturbed run"
     )
+
+
+def _killed(bench: Bench, out: Path, groups: list[int]) -> str:
+    """Start a client and kill it: before it has begun to work, or once some partitions are done, all of them included.
+    What it was doing then, or nothing where it was done before.
+    """
+    command = [sys.executable, __file__, "--child", str(bench.source), str(out)]
+    had, more = len(_done(out)), bench.chance.randint(0, 4)
+    begun = time.monotonic()
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
+        groups.append(process.pid)
+        later = bench.chance.uniform(0, 10 if not more else 1)  # seconds
+        while process.poll() is None:
+            if more and len(_done(out)) < had + more:
+                begun = time.monotonic()
+            if time.monotonic() - begun > later:
+                break
+            time.sleep(0.02)
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+            now = len(_done(out))
+            return "ending" if now == bench.partitions else "working" if now > had else "starting"
+        if process.returncode:
+            said.seek(0)
+            raise LostError(f"{out}: the client failed: {said.read()[-300:]}")
+        return ""
+
+
+def _done(out: Path) -> dict[str, int]:
+    """When the articles of each partition with a receipt were written."""
+    names = [file.stem for file in (out / "_partitions").glob("part-*.json")]
+    return {name: (out / "articles" / f"{name}.parquet").stat().st_mtime_ns for name in names}
+
+
+def _kept(out: Path, before: dict[str, int]) -> dict[str, int]:
+    """What is done now; LostError where something of it was done before and then again."""
+    now = _done(out)
+    again = [name for name, written in before.items() if now.get(name) != written]
+    if again:
+        raise LostError(f"{out}: {again[:5]} were done and written again")
+    return now
+
+
+def _gone(group: int) -> None:
+    """LostError where a process of the group is alive after a while."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    raise LostError(f"processes of group {group} live on without their client")
 
 
 def child(source: str, out: str) -> int:
