@@ -168,6 +168,19 @@ def test_slips_of_the_pen(label: str, settled: str, odd: str, same: bool) -> Non
     assert (len(across(members)) == 1) is same
 
 
+def test_one_name_with_a_title_is_one_person_in_all_articles() -> None:
+    found = across(
+        [
+            local("a", "PERSON", "Gwenn", canonical="prince Gwenn"),
+            local("b", "PERSON", "Gwenn", canonical="prince Gwenn"),
+            local("c", "PERSON", "Gwenn", canonical="roi Gwenn"),
+            local("d", "PERSON", "Gwenn"),
+        ]
+    )
+    assert sorted(sorted(m.article for m in entity.members) for entity in found) == [["a", "b"], ["c"], ["d"]]
+    assert {merge.reason for entity in found for merge in entity.merges} == {"title: prince Gwenn", "title: roi Gwenn"}
+
+
 def test_blanks_make_no_other_newspaper() -> None:
     members = [local("a", "MEDIA", "Kervo Presse"), local("b", "MEDIA", "KervoPresse")]
     assert grouped(*members) == [{"a", "b"}]

@@ -139,6 +139,12 @@ def test_an_article_knows_better_than_a_list_what_an_acronym_stands_for() -> Non
     assert listed("office de la mer et du sable", "OMS") == [None, "OMS", "OMS"]
 
 
+def test_who_is_known_by_title_and_one_name() -> None:
+    text = "Le prince Gwenn sourit, Gwenn salue. Anne Morvan, reine Anne de Brest, part."
+    marked = [("Gwenn", "PERSON"), ("Gwenn", "PERSON"), ("Anne Morvan", "PERSON"), ("Anne", "PERSON")]
+    assert [span.name for span in within(spans(text, *marked), text)] == ["prince Gwenn", "prince Gwenn", None, None]
+
+
 def test_what_stands_in_brackets_need_not_be_an_acronym() -> None:
     text = "Le Parti libre breton (Vigilance) gagne."
     want = ["Parti libre breton", "Vigilance"]

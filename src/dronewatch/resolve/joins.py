@@ -17,7 +17,7 @@ from dronewatch.resolve import people, slips
 from dronewatch.resolve.abroad import names_a_nation
 from dronewatch.resolve.groups import Groups
 from dronewatch.resolve.keys import is_written_closed, key, sound, without_blanks
-from dronewatch.resolve.nodes import Known, Node, is_of_one_article
+from dronewatch.resolve.nodes import Known, Node, is_of_one_article, why_called
 from dronewatch.resolve.short_names import portfolio
 
 # Pairs are compared only among names that share a block; beyond this many a block tells nothing.
@@ -96,7 +96,7 @@ def _by_gazetteer(groups: Groups[Node], nodes: Nodes, why: Why) -> None:
             for canonical in sorted(known.canonical):
                 named = node[0], key(node[0], canonical)
                 first = holder.setdefault((node[0], canonical), named if named in nodes else node)
-                _join(groups, why, first, node, f"gazetteer: {canonical}")
+                _join(groups, why, first, node, why_called(node[0], canonical))
 
 
 def is_called(node: Node, known: Known) -> bool:

@@ -11,7 +11,7 @@ from dronewatch.names import acronyms
 from dronewatch.resolve import people
 from dronewatch.resolve.joins import COMMON
 from dronewatch.resolve.keys import key
-from dronewatch.resolve.nodes import Node, Variant, canonical, is_of_one_article
+from dronewatch.resolve.nodes import Node, Variant, canonical, is_of_one_article, why_called
 
 # Of the names of an office, those that are at least so frequent as the commonest.
 _USUAL = 0.2
@@ -95,7 +95,7 @@ def _merges(
                 reasons[form, one.name, reason(label, form, one.name, one.canonical)].append(one)
         if one.name != name:
             same = key(label, one.name) == key(label, name)
-            why_joined = "same name" if same else why.get(one.node, f"gazetteer: {one.canonical}")
+            why_joined = "same name" if same else why.get(one.node, why_called(label, one.canonical or ""))
             reasons[one.name, name, why_joined].append(one)
     if sum(counts.values()) > 1 and (called := [one for one in counts if one.name == name]):
         reasons[name, name, "same name"] += called

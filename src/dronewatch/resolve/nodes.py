@@ -15,6 +15,7 @@ from dronewatch.names import acronyms
 from dronewatch.resolve import people
 from dronewatch.resolve.abroad import is_body_of_any_state, is_one_of_many, names_a_nation, of_any_state
 from dronewatch.resolve.keys import key
+from dronewatch.resolve.words_data import SOVEREIGNS
 
 Node = tuple[str, str]  # label and key; for a name that means something in its article only, a line more with its id
 
@@ -53,8 +54,9 @@ def variant(entity: LocalEntity, *, elsewhere: bool) -> Variant:
 def _node(entity: LocalEntity, elsewhere: bool) -> Node:
     """What the same name is: label and key; for one word that names a person the article as well."""
     name = key(entity.label, entity.name)
-    if entity.label == "PERSON" and entity.canonical is None and not people.is_full(entity.name):
-        return entity.label, f"{name}\n{entity.article}"
+    if entity.label == "PERSON" and not people.is_full(entity.name):
+        # `Harry` is anybody, `prince Harry` is not.
+        return entity.label, key("PERSON", entity.canonical) if entity.canonical else f"{name}\n{entity.article}"
     if is_one_of_many(entity.label, entity.name) or (elsewhere and of_any_state(entity)):
         return entity.label, f"{name}\n{entity.article}"
     return entity.label, name
@@ -63,6 +65,12 @@ def _node(entity: LocalEntity, elsewhere: bool) -> Node:
 def is_of_one_article(node: Node) -> bool:
     """Whether the name means something in its article only."""
     return "\n" in node[1]
+
+
+def why_called(label: str, canonical: str) -> str:
+    """The reason why names with one canonical name are one."""
+    titled = label == "PERSON" and canonical.partition(" ")[0] in SOVEREIGNS
+    return f"{'title' if titled else 'gazetteer'}: {canonical}"
 
 
 def canonical(one: Variant) -> str | None:

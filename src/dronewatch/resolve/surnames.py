@@ -1,4 +1,4 @@
-"""Which of several people with one surname a mention of it means: by its title, and by who bore it first."""
+"""Titles before names: which of several people with one surname a mention means, and who is known by title and name."""
 
 from __future__ import annotations
 
@@ -6,16 +6,26 @@ import re
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
+from dronewatch.resolve.words_data import SOVEREIGNS
+
 T = TypeVar("T", bound=Hashable)
 
 _TITLE = re.compile(r"(?<!\w)(?:(?P<she>Mmes?|Mlles?|Madame|Mademoiselle)|M\.|MM\.|Monsieur|Messieurs)\s+$")
 _WINDOW = 16
+# With these one name is enough: `pape François`, `prince Harry`.
+_SOVEREIGN = re.compile(rf"(?<!\w)(?P<title>{'|'.join(SOVEREIGNS)})\s+$", re.IGNORECASE)
 
 
 def title(text: str, start: int) -> str:
     """`f` or `m` by the title before the name at `start`, empty where there is none."""
     found = _TITLE.search(text, max(0, start - _WINDOW), start)
     return "" if found is None else "f" if found["she"] else "m"
+
+
+def sovereign(text: str, start: int) -> str:
+    """The title with which one name is enough to know who is meant (`prince`), before the name at `start`, or empty."""
+    found = _SOVEREIGN.search(text, max(0, start - _WINDOW), start)
+    return "" if found is None else found["title"].lower()
 
 
 def meant(

@@ -62,8 +62,9 @@ def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     """`spans` of one article with `entity` set to the fullest name of what they name; numbers keep None.
 
     Mentions of different labels are never merged. The canonical `name` of a list goes where the article says that the
-    acronym stands for something else. `text` is the article's, in which acronyms are looked up. Same
-    result for the same spans, whatever their order.
+    acronym stands for something else; who is known by a title and one name has that as `name` (`pape François`).
+    `text` is the article's, in which acronyms and titles are looked up. Same result for the same spans, whatever
+    their order.
     """
     forms: dict[Node, _Form] = {}
     divided = _divided(spans, text)
@@ -85,17 +86,30 @@ def within(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     _by_person(groups, forms, text)
     fullest: dict[Node, str] = {}
     refuted: set[Node] = set()
+    titled: dict[Node, str] = {}
     for root, nodes in groups.all().items():
         fullest[root] = _fullest(nodes, forms)
         refuted.update(_refuted(nodes, forms))
+        if name := _titled(nodes, forms, text):
+            titled.update(dict.fromkeys(nodes, name))
     found = []
     for span in spans:
         if span.label in NAME_LABELS:
             node = _node(span, text, divided)
-            name = None if node in refuted else span.name
+            name = None if node in refuted else span.name or titled.get(node)
             span = replace(span, entity=fullest[groups.find(node)], name=name)
         found.append(span)
     return tuple(found)
+
+
+def _titled(nodes: Sequence[Node], forms: dict[Node, _Form], text: str) -> str | None:
+    """`pape François`, where that is all an article calls him."""
+    names = [(start, name) for node in nodes if node[0] == "PERSON" for start, name in forms[node].names]
+    if any(people.is_full(name) for _, name in names):
+        return None
+    return next(
+        (f"{title} {name}" for start, name in sorted(names) if (title := surnames.sovereign(text, start))), None
+    )
 
 
 def _refuted(nodes: Sequence[Node], forms: dict[Node, _Form]) -> Iterator[Node]:

@@ -34,6 +34,9 @@ ADJECTIVE_OF_COUNTRY = {
     "coree de sud": "sud coreen",
 }
 
+# Titles of those who are known by one name.
+SOVEREIGNS = ("prince", "princesse", "pape", "roi", "reine", "émir", "sultan")
+
 # What stands before the name of a place and may carry an adjective: `gare londonienne de Waterloo`.
 PLACED = (
     *("gare", "hopital", "universite", "faculte", "prison", "stade", "aeroport", "port", "musee", "cathedrale"),
