@@ -59,7 +59,7 @@ CREATE TABLE numbers (
   modifier TEXT, amount TEXT, low TEXT, high TEXT, least REAL, most REAL, currency TEXT, tax TEXT, per TEXT,
   thing INTEGER, edtf TEXT, unit TEXT, iso TEXT, figure INTEGER, form,
   PRIMARY KEY (label, article, start, "end")) WITHOUT ROWID;
-CREATE INDEX numbers_of_figure ON numbers (figure, article, section) WHERE figure IS NOT NULL;
+CREATE INDEX numbers_of_figure ON numbers (figure, article, section, form, thing) WHERE figure IS NOT NULL;
 -- a value, or a kind of thing: what sums of money, and counted things, are counted by (form is how one is written)
 CREATE TABLE figures (
   id INTEGER PRIMARY KEY, label INTEGER NOT NULL, alike NOT NULL, weight REAL NOT NULL, UNIQUE (label, alike));

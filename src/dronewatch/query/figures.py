@@ -16,6 +16,7 @@ from dronewatch.query.together import together
 
 LABELS = ("MONEY", "QUANTITY")
 VALUE = ("modifier", "amount", "low", "high", "currency")
+_START = (1 << 32) - 1  # a place and a start in one number: the start
 _SIGNS = {"about": "~", "more_than": ">", "less_than": "<", "at_least": ">=", "at_most": "<="}
 
 
@@ -29,42 +30,51 @@ def figures(connection: sqlite3.Connection, filters: Filters, label: str, *, bes
     """
     if filters.labels and label not in filters.labels:
         return Rows(())
+    articles = article_ids(connection, filters)
     # Of the passages `s` that count.
-    condition = f"s.section & {filters.mask}{among('s.article', article_ids(connection, filters))}"
+    condition = f"s.section & {filters.mask}{among('s.article', articles)}"
     condition += "" if beside is None else together(connection, filters, beside).numbers
+    # All are counted along an index that has what is asked.
+    along = "INDEXED BY numbers_of_figure" if articles is None and beside is None else ""
     counted = (
-        "SELECT g.id, c.mentions, c.articles FROM figures AS g JOIN"
-        " (SELECT s.figure, COUNT(*) AS mentions, COUNT(DISTINCT s.article) AS articles FROM numbers AS s"
-        f" WHERE s.figure IS NOT NULL AND s.label = {LABEL_IDS[label]} AND {condition} GROUP BY s.figure) AS c"
-        " ON c.figure = g.id ORDER BY c.mentions DESC, g.weight DESC, g.alike"
+        "SELECT g.id, c.mentions FROM (SELECT s.figure, COUNT(*) AS mentions"
+        f" FROM numbers AS s {along} WHERE s.figure IS NOT NULL AND s.label = {LABEL_IDS[label]} AND {condition}"
+        " GROUP BY s.figure) AS c CROSS JOIN figures AS g ON g.id = c.figure"
+        " ORDER BY c.mentions DESC, g.weight DESC, g.alike"
     )
     found = connection.execute(counted).fetchall()
     return Rows((_merged(connection, label, condition, *each) for each in found), found.__len__)
 
 
-def _merged(
-    connection: sqlite3.Connection, label: str, condition: str, figure: int, mentions: int, articles: int
-) -> Row:
+def _merged(connection: sqlite3.Connection, label: str, condition: str, figure: int, mentions: int) -> Row:
+    # Each way to write it, by its first passage, whose article SQLite gives with MIN.
+    query = (
+        "SELECT w.place, w.times, w.form, t.noun, w.article FROM (SELECT MIN(p.place << 32 | s.start) AS place,"
+        " COUNT(*) AS times, s.form, s.thing, s.article FROM numbers AS s JOIN places AS p ON p.article = s.article"
+        f" WHERE s.figure = ? AND {condition} GROUP BY s.form, s.thing) AS w"
+        " LEFT JOIN things AS t ON t.id = w.thing ORDER BY w.place"
+    )
+    written = connection.execute(query, (figure,)).fetchall()
+    query = f"SELECT COUNT(DISTINCT s.article) FROM numbers AS s WHERE s.figure = ? AND {condition}"
+    articles = connection.execute(query, (figure,)).fetchone()[0]
     columns = ", ".join(f"s.{name}" for name in VALUE)
     query = (
-        f'SELECT s.form, t.noun, f.path, COALESCE(a.record, s.line), COALESCE(s."column", s.start + 1), {columns}'
-        " FROM numbers AS s JOIN places AS p ON p.article = s.article JOIN articles AS a ON a.id = s.article"
-        " JOIN files AS f ON f.id = a.file LEFT JOIN things AS t ON t.id = s.thing"
-        f" WHERE s.figure = ? AND {condition} ORDER BY p.place, s.start"
+        f'SELECT f.path, COALESCE(a.record, s.line), COALESCE(s."column", s.start + 1), {columns}'
+        " FROM articles AS a JOIN files AS f ON f.id = a.file JOIN numbers AS s ON s.article = a.id"
+        f" WHERE a.id = ? AND s.label = {LABEL_IDS[label]} AND s.start = ? AND s.figure = ? AND {condition}"
     )
-    group = connection.execute(query, (figure,)).fetchall()
-    first = group[0]
+    first = connection.execute(query, (written[0][4], written[0][0] & _START, figure)).fetchone()
     merged: Row = {
         "entity": None,
         "label": label,
-        "names": list(dict.fromkeys(restored(row[0]) for row in group)),
+        "names": list(dict.fromkeys(restored(row[2]) for row in written)),
         "mentions": mentions,
         "articles": articles,
-        "first": f"{first[2]}:{first[3]}:{first[4]}",
+        "first": f"{first[0]}:{first[1]}:{first[2]}",
     }
     if label != "MONEY":
-        return merged | {"entity": _commonest(restored(row[1]) or restored(row[0]) for row in group)}
-    value: Row = dict(zip(VALUE, first[5:], strict=True))
+        return merged | {"entity": _commonest((restored(row[3]) or restored(row[2]), row[1]) for row in written)}
+    value: Row = dict(zip(VALUE, first[3:], strict=True))
     value |= {name: None if value[name] is None else Decimal(value[name]) for name in ("amount", "low", "high")}
     return merged | {"entity": _sum(value)} | value
 
@@ -83,6 +93,9 @@ def _sum(row: Row) -> str:
     return f"{text} {row['currency'] or ''}".rstrip()
 
 
-def _commonest(nouns: Iterable[str]) -> str:
-    counted = Counter(nouns)
+def _commonest(nouns: Iterable[tuple[str, int]]) -> str:
+    """Of nouns with their numbers of passages, the first of the most frequent."""
+    counted: Counter[str] = Counter()
+    for noun, times in nouns:
+        counted[noun] += times
     return max(counted, key=counted.__getitem__)
