@@ -220,6 +220,18 @@ def test_one_article_that_is_wrong_about_a_name_joins_no_others() -> None:
     assert {"c"} in found
 
 
+def test_a_name_of_a_list_that_one_article_has_is_not_preferred() -> None:
+    listed = [local(f"{n}", "PUBLIC_BODY", "ABR", canonical="Les rivières") for n in range(3)]
+    found = across([*listed, local("x", "PUBLIC_BODY", "ABR", canonical="Eaux")])
+    assert [entity.name for entity in found] == ["Les rivières"]
+
+
+def test_a_fuller_name_that_one_article_has_is_not_preferred() -> None:
+    names = ["ministre de la Pêche"] * 4 + ["ministre de la Mer et de la Pêche"]
+    found = across([local(f"{n}", "ROLE", name) for n, name in enumerate(names)])
+    assert [entity.name for entity in found] == ["ministre de la Pêche"]
+
+
 def test_a_ministry_goes_by_the_fullest_name_of_a_list() -> None:
     short, full = "ministère de l'Éducation", "ministère de l'Éducation nationale"
     found = across(

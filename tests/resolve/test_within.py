@@ -97,6 +97,9 @@ def test_a_surname_of_several_people(text: str, want: list[str]) -> None:
         ("LOCATION", ["gare de Plounéour", "gare Anne-Morvan de Plounéour"], False),
         ("LOCATION", ["Île-de-Plounéour", "Plounéour"], False),
         ("LOCATION", ["île de Plounéour", "Plounéour"], True),
+        ("LOCATION", ["Saint-Étienne-du-Goëlo", "Saint-Étienne"], False),
+        ("LOCATION", ["phare du Goëlo de Brest", "phare du Goëlo"], True),
+        ("COMPANY", ["Ford Kerbleiz", "Ford"], False),
     ],
 )
 def test_names_by_kind_and_place(label: str, names: list[str], one: bool) -> None:

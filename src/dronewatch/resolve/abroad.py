@@ -10,6 +10,7 @@ from functools import lru_cache
 from dronewatch.model import LocalEntity
 from dronewatch.names.shapes import NATIONALITY
 from dronewatch.resolve.keys import key
+from dronewatch.resolve.listed import names
 from dronewatch.view import fold
 
 _AT_HOME = ("french_cities", "french_regions_and_departments")
@@ -110,13 +111,6 @@ def _ours(entity: LocalEntity) -> bool:
 @lru_cache(maxsize=3)
 def _names(sources: tuple[str, ...]) -> frozenset[str]:
     """Keys of the names in shipped gazetteer files."""
-    from dronewatch import gazetteer
-
-    names = gazetteer.load().names
     return frozenset(
-        key("LOCATION", written)
-        for group in names.values()
-        for name in (group.values() if isinstance(group, dict) else group)
-        if name.source in sources
-        for written in (name.name, name.form)
+        key("LOCATION", written) for name in names() if name.source in sources for written in (name.name, name.form)
     )

@@ -13,8 +13,9 @@ from dronewatch.resolve.joins import COMMON
 from dronewatch.resolve.keys import key
 from dronewatch.resolve.nodes import Node, Variant, canonical, is_of_one_article, why_called
 
-# Of the names of an office, those that are at least so frequent as the commonest.
+# Of the names of an office, those that are at least so frequent as the commonest, and no slip of one article.
 _USUAL = 0.2
+_TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +59,19 @@ def _id(node: Node) -> str:
 
 
 def _preferred(label: str, names: Counter[str], main: Counter[str]) -> str:
-    """The name by which an entity goes: of a list's names the first in the alphabet, else the commonest in articles.
+    """The name by which an entity goes: of a list's names the commonest, else the commonest in articles.
 
     Of an office or a ministry the fullest, so that `Éducation nationale` goes before `Éducation`, among those that are
     not rare.
     """
     if label in COMMON:
         commonest = max(names.values())
-        usual = [name for name, number in names.items() if number >= _USUAL * commonest]
+        usual = [name for name, number in names.items() if number >= min(commonest, max(_TWICE, _USUAL * commonest))]
         full = max(len(key(label, name)) for name in usual)
         fullest = Counter({name: names[name] for name in usual if len(key(label, name)) == full})
         return min(fullest, key=lambda name: (_is_metonym(label, name), -fullest[name], *_rank(label, name)))
     if names is not main:
-        return min(names)
+        return min(names, key=lambda name: (-names[name], name))
     return min(main, key=lambda name: (-main[name], *_rank(label, name)))
 
 

@@ -122,9 +122,10 @@ def of_places(names: Names) -> Iterator[tuple[Node, Node]]:
     for node in sorted(node for node in names if node[0] == "LOCATION"):
         kind, _, rest = node[1].partition(" ")
         short = "LOCATION", rest.removeprefix("de ")
-        # `Île-de-France` is no island, nor is `Ile de France`: a list knows both it and France.
+        # `Île-de-France` is no island, nor is `Ile de France`: lists know both it and France. `île Maurice` is one.
         hyphened = names[node].text[len(kind) : len(kind) + 1] == "-"
-        if hyphened or (kind in _ISLANDS and short in names and names[node].known and names[short].known):
+        two = rest.startswith("de ") and short in names and names[node].known and names[short].known
+        if hyphened or (kind in _ISLANDS and two):
             continue
         if kind in PLACE_KINDS and short in names and (kind in _SAFE_PLACE_KINDS or not names[short].known):
             yield short, node

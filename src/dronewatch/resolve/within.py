@@ -11,9 +11,10 @@ from itertools import combinations, pairwise
 from dronewatch.model import NAME_LABELS, Span
 from dronewatch.names import acronyms
 from dronewatch.resolve import offices, people, short_names, slips, surnames
-from dronewatch.resolve.abroad import is_body_of_any_state, is_one_of_many
+from dronewatch.resolve.abroad import is_body_of_any_state, is_known_place, is_one_of_many
 from dronewatch.resolve.groups import Groups
 from dronewatch.resolve.keys import is_written_closed, key, sound, without_blanks
+from dronewatch.resolve.listed import is_listed
 from dronewatch.resolve.refuted import is_refuted
 from dronewatch.view import fold
 
@@ -194,8 +195,13 @@ def _by_prefix(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
                     break
                 if other[1][len(node[1])] == " " and _goes_on(label, node[1], other[1][len(node[1]) + 1 :]):
                     longer.append(other)
-            if len({groups.find(other) for other in longer}) == 1:
+            # `Saint-Étienne-du-Rouvray` is another town.
+            if len({groups.find(other) for other in longer}) == 1 and not _is_town(node):
                 _join_unless_known_apart(groups, forms, node, longer[0])
+
+
+def _is_town(node: Node) -> bool:
+    return node[0] == "LOCATION" and is_known_place(node[1])
 
 
 def _goes_on(label: str, short: str, rest: str) -> bool:
@@ -210,7 +216,10 @@ def _goes_on(label: str, short: str, rest: str) -> bool:
 
 def _by_short_name(groups: Groups[Node], forms: dict[Node, _Form]) -> None:
     """Short forms of names that the article gives in full (`short_names`)."""
-    names = {node: short_names.Name(form.name, form.names[0][0], bool(form.canonical)) for node, form in forms.items()}
+    names = {
+        node: short_names.Name(form.name, form.names[0][0], bool(form.canonical) or is_listed(node[0], form.name))
+        for node, form in forms.items()
+    }
     acronymic = frozenset(
         node
         for members in groups.all().values()
