@@ -78,7 +78,6 @@ OPENINGS = (
     r"pour ne (?:plus )?(?:rien )?(?:manquer|rater|louper|perdre)\b.{0,150}\b"
     r"(?:suivez|abonnez|inscrivez|telechargez|retrouvez|rejoignez|activez|cliquez|ajoutez|recevez)",
     r"(?:abonnez|inscrivez|connectez|identifiez|enregistrez)-vous\b",
-    r".{0,200}\b(?:abonnez|inscrivez)-vous\b.{0,60}\b(?:newsletters?|lettre d'information|chaine whatsapp)\b",
     r"si vous avez (?:aime|apprecie) cet article|votre (?:adresse )?(?:e-?mail|mail),? .{0,40}consentement",
     r"(?:re)?(?:lire|voir|ecouter|regarder|decouvrir)(?: aussi| egalement)\b",
     r"(?:a|et) (?:re)?(?:lire|voir|ecouter|regarder|decouvrir)(?: aussi| egalement| sur le meme| absolument| ?:)",
@@ -115,6 +114,10 @@ OPENINGS = (
     r"(?: (?:d'illustration|d'archives|pretexte|de une))? ?[:/|-]? ?(?:©|\(c\)|credits?\b|" + _AGENCY + r"\b)",
     r"©|\(c\) ",
 )
+
+# The line says so in its first `INVITED_WITHIN` characters.
+INVITATIONS = (r"\b(?:abonnez|inscrivez)-vous\b.{0,60}\b(?:newsletters?|lettre d'information|chaine whatsapp)\b",)
+INVITED_WITHIN = 200
 
 # A line of this kind heads a list of links to other articles.
 LIST_HEADINGS = (

@@ -37,15 +37,29 @@ class _Line:
     """A line that is not blank: where it begins, its bare and its comparable form, and what it was found to be."""
 
     start: int
-    length: int
+    content: str
     folded: str
     bare: str  # the same without decoration at its edges
     first: str  # its first word
     prose: bool  # a paragraph, as opposed to headings, links and buttons
-    title_like: bool
     quoted: bool
     alone: bool = False  # a blank line follows
     kind: str = "body"
+
+    @property
+    def length(self) -> int:
+        """Its characters, but for the blanks around it."""
+        return len(self.content)
+
+    @property
+    def title_like(self) -> bool:
+        """Whether it may be a title by its shape."""
+        return (
+            len(self.content) <= _MAX_TITLE
+            and not _NO_TITLE_END.search(self.content[-20:])
+            and self.content[0] not in "-–—•*"
+            and any(map(str.isalpha, self.content))
+        )
 
     @property
     def key(self) -> str:
@@ -92,14 +106,8 @@ def _lines(text: str) -> list[_Line]:
         word = _WORD.search(seen)
         ends = _SENTENCE_END.search(content[-20:]) is not None
         prose = len(content) >= (_MIN_PROSE if ends else 2 * _MIN_PROSE)
-        title_like = (
-            len(content) <= _MAX_TITLE
-            and not _NO_TITLE_END.search(content[-20:])
-            and content[0] not in "-–—•*"
-            and any(map(str.isalpha, content))
-        )
         quoted = content[0] in _QUOTES
-        lines.append(_Line(start, len(content), seen, _bare(seen), word[0] if word else "", prose, title_like, quoted))
+        lines.append(_Line(start, content, seen, _bare(seen), word[0] if word else "", prose, quoted))
     return lines
 
 
@@ -131,6 +139,15 @@ def _opening(name: str, line: _Line) -> bool:
     return not line.quoted and line.length <= boilerplate.MAX_LINE and _pattern(name).match(line.bare) is not None
 
 
+def _invites(line: _Line) -> bool:
+    """Whether readers are asked to subscribe to something."""
+    # The plain test comes first: few lines speak to anybody.
+    if "-vous" not in line.bare or line.quoted or line.length > boilerplate.MAX_LINE:
+        return False
+    found = _pattern("INVITATIONS").search(line.bare)
+    return found is not None and found.start() <= boilerplate.INVITED_WITHIN
+
+
 def _mark_comments(lines: list[_Line]) -> int:
     """Mark the lines from the first comment on; the number of lines before it."""
     paragraphs = characters = 0
@@ -149,7 +166,11 @@ def _mark_comments(lines: list[_Line]) -> int:
 
 def _mark_promo(lines: list[_Line]) -> None:
     for line in lines:
-        if _opening("OPENINGS", line) or _whole(line, "LINES", "LIST_HEADINGS", "COMMENTS", "COMMENT_COUNTERS"):
+        if (
+            _opening("OPENINGS", line)
+            or _invites(line)
+            or _whole(line, "LINES", "LIST_HEADINGS", "COMMENTS", "COMMENT_COUNTERS")
+        ):
             line.kind = "promo"
 
 

@@ -247,11 +247,19 @@ def _runs(hits: Sequence[_Hit], written: str) -> Iterator[list[_Hit]]:
     run: list[_Hit] = []
     for hit in hits:
         if run and not (hit.start == run[-1].end + 1 and written[run[-1].end] == "-"):
-            yield run if _opens(written, run[0].start) and _closes(written, run[-1].end) else []
+            yield run if _stands(run, written) else []
             run = []
         run.append(hit)
     if run:
-        yield run if _opens(written, run[0].start) and _closes(written, run[-1].end) else []
+        yield run if _stands(run, written) else []
+
+
+def _stands(run: Sequence[_Hit], written: str) -> bool:
+    """Whether nothing else is joined to a run. Of one name that cannot be joined to others that is known."""
+    first, last = run[0], run[-1]
+    if first is last and first.name.label not in _JOINED:
+        return True
+    return _opens(written, first.start) and _closes(written, last.end)
 
 
 def _may_be_joined(written: str, start: int, end: int) -> bool:

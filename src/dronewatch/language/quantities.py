@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dronewatch.language import quantities_data as data
 from dronewatch.language.numerals import Numeral
 from dronewatch.language.tokens import NUMBER_WORDS
-from dronewatch.language.words import alternatives
+from dronewatch.language.words import alternatives, branches
 
 
 class Counted(NamedTuple):
@@ -27,7 +27,7 @@ def _unaccented(pattern: str) -> str:
     return pattern.replace("é", "[ée]").replace("è", "[èe]")
 
 
-_SYMBOL = re.compile(rf"[ -]?(?P<unit>{alternatives(data.UNIT_SYMBOLS)})(?![\w²³])(?!/[a-z]|'[a-z]|\.[a-z])")
+_SYMBOL = re.compile(rf"[ -]?(?P<unit>{branches(data.UNIT_SYMBOLS)})(?![\w²³])(?!/[a-z]|'[a-z]|\.[a-z])")
 _UNIT = re.compile(
     r"(?P<unit>(?:"
     + "|".join(
@@ -47,8 +47,8 @@ _GOES_ON = re.compile(r"[\w-]")
 _QUOTE = re.compile(r"[\"«“‘'] ?")
 _INVERTED = re.compile(r"-(?:ils?|elles?|on|t-.*|ci|là|vous|nous|je|tu)$")
 _TIME = re.compile(
-    rf" (?:d'|de )?(?:[\"«] ?)?(?:(?:{alternatives(data.TIME_ADJECTIVES)}) ){{0,2}}"
-    rf"(?:{alternatives({*data.TIME_WORDS, *data.TIMES_AND_TERMS})})(?![\w-])"
+    rf" (?:d'|de )?(?:[\"«] ?)?(?:(?:{branches(data.TIME_ADJECTIVES)}) ){{0,2}}"
+    rf"(?:{branches({*data.TIME_WORDS, *data.TIMES_AND_TERMS})})(?![\w-])"
 )
 _AFTER_PARTICIPLE = re.compile(rf" (?:{alternatives(data.AFTER_PARTICIPLE)})(?!\w)")
 _NAME_TAIL = re.compile(r"(?: (?:[A-Z][\w-]*|[a-z]-[A-Z][\w-]*|[0-9]+[A-Za-z]*))(?![\w'])")

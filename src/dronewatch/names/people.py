@@ -9,7 +9,6 @@ from dronewatch.first_names_data import AMBIGUOUS, FIRST_NAMES
 from dronewatch.names import lexicon
 from dronewatch.names.rules import triggers
 from dronewatch.names.shapes import END, PARTICLE, SURNAME, UPPER, WORD
-from dronewatch.view import fold
 
 _HONORIFIC = re.compile(rf"(?:MM?\.|Mmes?|Mlle|Me|[DP]r|Monsieur|Madame|Maître|Docteur) (?P<name>{SURNAME})")
 _TITLES = frozenset(
@@ -50,7 +49,7 @@ def find(text: str, folded: str, taken: Collection[tuple[int, int, str]]) -> Ite
         match = _without_party(match, folded)
         rule = _rule(text, folded, match, offices, others)
         if rule:
-            yield match.start(), _end(match), "PERSON", rule
+            yield match.start(), _end(match, folded), "PERSON", rule
 
 
 def _without_what_stands_before(match: re.Match[str], ends: Collection[int]) -> re.Match[str]:
@@ -67,16 +66,26 @@ def _without_what_stands_before(match: re.Match[str], ends: Collection[int]) -> 
 def _without_party(match: re.Match[str], folded: str) -> re.Match[str]:
     """`Fabienne Untel` of `la sénatrice Agir Fabienne Untel`."""
     left = folded[max(0, match.start() - _WINDOW) : match.start()]
-    if fold(match["first"]) in FIRST_NAMES or not _TRADE.search(left):
+    if _first(match, folded) in FIRST_NAMES or not _TRADE.search(left):
         return match
     later = _CAPITALS.match(match.string, match.end("first") + 1)
-    return later if later and fold(later["first"]) in FIRST_NAMES - AMBIGUOUS else match
+    return later if later and _is_clear(_first(later, folded)) else match
 
 
-def _end(match: re.Match[str]) -> int:
+def _first(match: re.Match[str], folded: str) -> str:
+    """The first of the capitalised words, folded."""
+    return folded[match.start("first") : match.end("first")]
+
+
+def _is_clear(word: str) -> bool:
+    """Whether a folded word is a first name and nothing else."""
+    return word in FIRST_NAMES and word not in AMBIGUOUS
+
+
+def _end(match: re.Match[str], folded: str) -> int:
     """Where a name ends: before ` de` and another full name (`le remplacement de A. B. par C. D. de E. F.`)."""
     for other in _SECOND.finditer(match.string, match.end("first"), match.end()):
-        if fold(other["first"]) in FIRST_NAMES and fold(other["first"]) not in AMBIGUOUS:
+        if _is_clear(_first(other, folded)):
             return other.start()
     return match.end()
 
@@ -93,7 +102,7 @@ def _titled(text: str, folded: str, start: int) -> Found | None:
 def _rule(text: str, folded: str, match: re.Match[str], offices: Collection[int], others: bytearray) -> str | None:
     """Why two or more capitalised words are a person, None where nothing says so."""
     start, end = match.span()
-    first = fold(match["first"])
+    first = _first(match, folded)
     if first in _TITLES or match[0].isupper():
         return None
     left = folded[max(0, start - _WINDOW) : start]

@@ -92,12 +92,15 @@ def again(candidates: Mapping[str, Iterable[Span]], chosen: Iterable[Span]) -> l
 
 def choose(candidates: Mapping[str, Iterable[Span]]) -> list[Span]:
     """The spans that win among `candidates` by source, without overlap, by start. NUMBER spans do not compete."""
-    ranked = [(rank, span) for rank, source in enumerate(SOURCES) for span in candidates.get(source, ())]
-    ranked.sort(key=lambda item: (item[1].start - item[1].end, item[0], item[1].start, item[1].label))
+    ranked = sorted(
+        (span.start - span.end, rank, span.start, span.label, place, span)
+        for rank, source in enumerate(SOURCES)
+        for place, span in enumerate(candidates.get(source, ()))
+    )
     chosen: list[Span] = []
     taken: list[tuple[int, int]] = []
     free: list[Span] = []
-    for _, span in ranked:
+    for *_, span in ranked:
         if span.label == "NUMBER":
             free.append(span)
         elif _is_free(taken, span.start, span.end):

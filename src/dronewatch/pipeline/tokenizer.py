@@ -27,8 +27,16 @@ _MANY = 100_000
 _LONG = 40
 
 
+def _followed(tokens: int) -> tuple[bool, ...]:
+    """Whether a space follows each of so many tokens: the last one."""
+    return (False,) * (tokens - 1) + (True,)
+
+
+_FOLLOWED = {tokens: _followed(tokens) for tokens in range(1, 10)}
+
+
 class _Pieces(dict[str, tuple[tuple[Any, ...], tuple[bool, ...]]]):
-    """What stands between two blanks as `coded` tokens, and whether a space follows each: the last one.
+    """What stands between two blanks as `coded` tokens, and whether a space follows each.
 
     It is found out when it is met; what is long hardly comes again.
     """
@@ -40,7 +48,7 @@ class _Pieces(dict[str, tuple[tuple[Any, ...], tuple[bool, ...]]]):
     def __missing__(self, chunk: str) -> tuple[tuple[Any, ...], tuple[bool, ...]]:
         # The blank behind is seen by patterns that look ahead, and is no token.
         tokens = (chunk,) if chunk.isalpha() else _tokens(chunk + " ")[:-1]
-        found = tuple(map(self.coded, tokens)), (False,) * (len(tokens) - 1) + (True,)
+        found = tuple(map(self.coded, tokens)), _FOLLOWED.get(len(tokens)) or _followed(len(tokens))
         if len(chunk) <= _LONG:
             if len(self) >= _MANY:
                 self.clear()
