@@ -1,290 +1,287 @@
-"""Does any pattern take more than linear time? Every pattern of the package, on growing inputs made from itself.
+"""Does anything take more than linear time? Every pattern of the package, on growing inputs made from itself; and
+reading and tagging as a whole, on growing texts that mean harm.
 
-    python benchmarks/redos.py [--quick] [--only WORDS]
+    python benchmarks/redos.py [--texts | --patterns | --only WORDS] [--quick]
 
-Patterns are found by importing every module and looking through what it holds, functions' caches and constants too.
-For each, inputs are made from its own parse: every repeated part and class, filled and followed by something that does
-not fit. Each grows until searching takes long enough to be measured, in processor time (what is done with a quarter of
-a million characters before that passes); doubled, it may take at most 2.5 times as long. Writes
-benchmarks/results/redos.md; exits with 1 where a pattern does not hold.
+Which patterns there are and how they are used is seen while the package works (redos_use.py); inputs are made from the
+parse of each (redos_inputs.py): every part that may come again, and then what does not fit. An input grows up to
+64,000 characters: what is done soon even then is linear enough, as most are. What takes longer is doubled, and may then
+take at most 2.5 times as long, in processor time, the least of several. The texts are those of redos_texts.py.
+
+Ten minutes on one core. Writes benchmarks/results/redos.md, or the half that is asked for; exits with 1 where something
+does not hold.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
-import importlib
-import pkgutil
+import platform
 import re
+import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import dronewatch
+import redos_inputs
+import redos_texts
+import redos_use
 
-try:
-    from re import _constants as constants
-    from re import _parser as parser
-except ImportError:  # before Python 3.11
-    import sre_constants as constants  # type: ignore[no-redef]
-    import sre_parse as parser  # type: ignore[no-redef]
-
-RESULTS = Path(__file__).parent / "results" / "redos.md"
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "benchmarks" / "results" / "redos.md"
 LIMIT = 2.5
-LONGEST = 1 << 18  # characters
-FLOOR = 0.004  # seconds below which a measurement is noise
-ENOUGH = 0.02  # seconds after which doubling has shown what it can
-ENDS = ("", "!", "\n", "\x00", "é")
-MOST = 40  # inputs a pattern
+DOUBTFUL = 2.2  # measured again, and longer
+FIRST, SCREENED, LONGEST = 1 << 8, 1 << 16, 1 << 20  # characters
+SOON = 0.008  # seconds for `SCREENED` characters in which no square of them fits
+ENOUGH = 0.02  # seconds that can be measured
+SURE = 0.3  # seconds after which doubling has shown what it can
+GIVEN_UP = 10.0  # seconds for one measurement
+TEXTS = (1 << 14, 1 << 17)  # characters
+TEXT_ENOUGH, TEXT_SURE = 0.1, 1.0  # seconds
+
+# Patterns that are never given more than some characters, however long a text is: where they are made, how many at
+# most, why. Each run sees to it that it is so, on long texts; they are tried with inputs of that length.
+BOUNDED = {
+    "gazetteer.context._any()": (100, "the words around a name that is only meant in context (`context.REACH`)"),
+}
 
 
-def patterns() -> dict[tuple[str, int], str]:
-    """Every pattern that the package makes when it is imported and used, and where it was found."""
-    compiled: dict[tuple[str, int], str] = {}
-    for module in pkgutil.walk_packages(dronewatch.__path__, "dronewatch."):
-        if module.name.endswith("__main__"):
-            continue
-        try:
-            loaded = importlib.import_module(module.name)
-        except ImportError as problem:
-            print(f"{module.name} is left out: {problem}", file=sys.stderr)
-            continue
-        for name, value in vars(loaded).items():
-            for found in _within(value, 4):
-                if isinstance(found.pattern, str):
-                    compiled.setdefault(
-                        (found.pattern, found.flags), f"{module.name.removeprefix('dronewatch.')}.{name}"
-                    )
-    _use()
-    for thing in gc.get_objects():  # what functions keep, in caches and defaults
-        for found in _within(thing, 1) if isinstance(thing, dict | tuple | list) else ():
-            if isinstance(found.pattern, str) and _ours(found):
-                compiled.setdefault((found.pattern, found.flags), "made when used")
-    return compiled
+class Measured(NamedTuple):
+    """The ratio of two doublings (0 where all was done soon), what grew, and its length."""
+
+    ratio: float
+    what: str
+    length: int
 
 
-def _use() -> None:
-    """Use what makes patterns when it is asked."""
-    from dronewatch import corpus, engine, language, resolve
-    from dronewatch.model import Article
-
-    text = "Le ministère de l’Intérieur (DGA) paie près de 4 à 5 millions d’euros pour 240 drones le 12 avril 2019.\n"
-    list(resolve.tag([Article("a", text, "a.txt", None)], options=engine.Options()))
-    language.find(text)
-    corpus.sections(text)
+class _TooLongError(Exception):
+    pass
 
 
-def _within(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, re.Pattern):
-        yield value
-    elif depth and isinstance(value, dict):
-        for each in list(value.values())[:5000]:
-            yield from _within(each, depth - 1)
-    elif depth and isinstance(value, list | tuple | set | frozenset):
-        for each in list(value)[:5000]:
-            yield from _within(each, depth - 1)
-    elif depth and hasattr(value, "__slots__") and type(value).__module__.startswith("dronewatch"):
-        for name in type(value).__slots__:
-            yield from _within(getattr(value, name, None), depth - 1)
+@contextmanager
+def _given_up() -> Iterator[None]:
+    """Ends what takes `GIVEN_UP` seconds of processor time."""
+
+    def stop(*_: object) -> None:
+        raise _TooLongError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, GIVEN_UP)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
-_SEEN: set[int] = set()
+def taken(do: Callable[[], object]) -> float:
+    """Seconds of processor time, infinite where it was given up."""
+    began = time.process_time()
+    try:
+        with _given_up():
+            do()
+    except _TooLongError:
+        return float("inf")
+    return time.process_time() - began
 
 
-def _ours(pattern: re.Pattern[Any]) -> bool:
-    """Whether a pattern that was found anywhere is of this package: French, or long, and in no other module."""
-    if not _SEEN:
-        for name, module in list(sys.modules.items()):
-            if not name.startswith("dronewatch") and module is not None:
-                for value in list(vars(module).values()):
-                    _SEEN.update(id(found) for found in _within(value, 2))
-    return id(pattern) not in _SEEN and len(pattern.pattern) > 60 and bool(re.search("[éèàç’€]", pattern.pattern))
-
-
-def inputs(pattern: str, flags: int) -> list[tuple[str, str, str]]:
-    """What to try a pattern with: what stands before, what is repeated, what ends it."""
-    tree = parser.parse(pattern, flags)
-    prefixes: dict[tuple[str, str], None] = {}
-    _repeats(tree, "", prefixes)
-    whole = _sample(tree)
-    pairs = [(before, unit) for before, unit in prefixes if unit]
-    units = [*pairs, ("", whole), ("", whole[:-1]), ("", whole[:1]), ("", " "), ("", "a"), ("", "1"), ("", "1 ")]
-    distinct = list(dict.fromkeys(unit for unit in units if unit[1]))
-    tries = [(before, unit, end) for before, unit in distinct for end in ENDS[: 2 if len(distinct) > 12 else 5]]
-    step = max(len(tries) // MOST, 1)
-    return tries[::step]
-
-
-def _repeats(tree: Any, before: str, found: dict[tuple[str, str], None], depth: int = 0) -> str:
-    """Note each part of `tree` that may come again, with a text that leads to it; a text that fits `tree`."""
-    if depth > 60:
-        return ""
-    text = ""
-    for operation, argument in tree:
-        here = before + text
-        if operation in (constants.MAX_REPEAT, constants.MIN_REPEAT, getattr(constants, "POSSESSIVE_REPEAT", None)):
-            least, most, part = argument
-            unit = _sample(part)
-            if most is constants.MAXREPEAT or most > 8:
-                found[here, unit] = None
-                for other in _others(part):
-                    found[here, other] = None
-            _repeats(part, here, found, depth + 1)
-            text += unit * min(max(least, 1), 3)
-        elif operation is constants.SUBPATTERN:
-            text += _repeats(argument[-1], here, found, depth + 1)
-        elif operation is constants.BRANCH:
-            samples = [_repeats(branch, here, found, depth + 1) for branch in argument[1][:200]]
-            text += samples[0] if samples else ""
-        elif operation is getattr(constants, "ATOMIC_GROUP", None):
-            text += _repeats(argument, here, found, depth + 1)
-        elif operation in (constants.ASSERT, constants.ASSERT_NOT):
-            _repeats(argument[1], here, found, depth + 1)
-        else:
-            text += _one(operation, argument)
-    return text
-
-
-def _sample(tree: Any) -> str:
-    return _repeats(tree, "", {})
-
-
-def _others(part: Any) -> list[str]:
-    """Other texts that a repeated part fits: a second member of its class, another branch."""
-    if len(part) == 1 and part[0][0] is constants.IN:
-        return [char for item in part[0][1][:6] if (char := _member(item))]
-    if len(part) == 1 and part[0][0] is constants.SUBPATTERN:
-        return _others(part[0][1][-1])
-    if len(part) == 1 and part[0][0] is constants.BRANCH:
-        return [_sample(branch) for branch in part[0][1][1][:4]]
-    return []
-
-
-def _one(operation: Any, argument: Any) -> str:
-    if operation is constants.LITERAL:
-        return chr(argument)
-    if operation is constants.NOT_LITERAL:
-        return "a" if argument != ord("a") else "b"
-    if operation is constants.ANY:
-        return "a"
-    if operation is constants.IN:
-        if argument and argument[0][0] is constants.NEGATE:
-            return next((char for char in "a1 é.-(x" if not any(_holds(item, char) for item in argument[1:])), "~")
-        return next((char for item in argument if (char := _member(item))), "")
-    return ""
-
-
-def _member(item: Any) -> str:
-    operation, argument = item
-    if operation is constants.LITERAL:
-        return chr(argument)
-    if operation is constants.RANGE:
-        return chr(argument[0])
-    if operation is constants.CATEGORY:
-        return {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a"}.get(
-            str(argument), "-" if "WORD" in str(argument) else "a"
-        )
-    return ""
-
-
-def _holds(item: Any, char: str) -> bool:
-    operation, argument = item
-    if operation is constants.LITERAL:
-        return ord(char) == argument
-    if operation is constants.RANGE:
-        return argument[0] <= ord(char) <= argument[1]
-    if operation is constants.CATEGORY:
-        tests = {"CATEGORY_DIGIT": str.isdigit, "CATEGORY_SPACE": str.isspace}
-        name = str(argument)
-        word = char.isalnum() or char == "_"
-        return tests[name](char) if name in tests else word if name == "CATEGORY_WORD" else not word
-    return False
-
-
-def method(name: str) -> str:
-    """How the package uses the pattern of that name: `match` and `fullmatch` begin at one place, others at each."""
-    package = Path(dronewatch.__file__).parent
-    if not _SOURCES:
-        _SOURCES.append("\n".join(file.read_text(encoding="utf-8") for file in sorted(package.rglob("*.py"))))
-    used = set(re.findall(rf"\b{re.escape(name)}\.(\w+)\(", _SOURCES[0]))
-    return used.pop() if len(used) == 1 and used <= {"match", "fullmatch"} else "finditer"
-
-
-_SOURCES: list[str] = []
-
-
-def taken(pattern: re.Pattern[str], how: str, text: str) -> float:
-    """Seconds of processor time for all matches in `text`, the least of two."""
-    best = float("inf")
-    use = getattr(pattern, how)
-    for _ in range(2):
-        began = time.process_time()
-        found = use(text)
-        if how == "finditer":
-            for _ in found:
-                pass
-        best = min(best, time.process_time() - began)
-        if best < FLOOR:
+def doubled(short: Callable[[], object], long: Callable[[], object], rounds: int = 6) -> float:
+    """How many times as long `long` takes: the least time of each, in turns, until it is no longer in doubt."""
+    least_short = least_long = float("inf")
+    for _ in range(rounds):
+        least_long = min(least_long, taken(long))
+        if least_long == float("inf"):
             break
-    return best
+        least_short = min(least_short, taken(short))
+        if least_long / max(least_short, 1e-6) <= DOUBTFUL:
+            break
+    return least_long / max(least_short, 1e-6) if least_long < float("inf") else least_long
 
 
-def worst(pattern: re.Pattern[str], how: str, longest: int) -> tuple[float, str, int]:
-    """The largest ratio of two doublings, with the input's repeated part and its length; 0 where none took long."""
-    result = (0.0, "", 0)
-    for before, unit, end in inputs(pattern.pattern, pattern.flags):
+def grown(at: Callable[[int], Callable[[], object]]) -> tuple[float, int]:
+    """The ratio for the last doubling of an input that grows, and its length; 0 where it was done soon."""
+    length = FIRST
+    while (long := taken(at(length))) < ENOUGH and length < SCREENED:
+        length *= 4
+    if long < SOON:
+        return 0.0, length
+    ratio = doubled(at(length // 2), at(length))
+    while DOUBTFUL < ratio < float("inf") and length < LONGEST and taken(at(length)) < SURE:
+        length *= 2
+        ratio = doubled(at(length // 2), at(length))
+    return ratio, length
 
-        def text(length: int, before: str = before, unit: str = unit, end: str = end) -> str:
-            return before + unit * max(length // len(unit), 1) + end
 
-        length = 1 << 10
-        while length < longest and taken(pattern, how, text(length)) < ENOUGH / 2:
-            length *= 4
-        long = taken(pattern, how, text(length))
-        if long < FLOOR:
-            continue
-        # Others use the machine too: an excess has to show three times.
-        ratio = long / max(taken(pattern, how, text(length // 2)), FLOOR / 10)
-        for _ in range(3):
+def asked(pattern: Any, way: str, parts: tuple[str, str, str], length: int) -> Callable[[], object]:
+    """A function that has the pattern look through an input of that length: before, again and again, behind."""
+    before, unit, end = parts
+    text: Any = before + unit * max(length // len(unit), 1) + end
+    if isinstance(pattern.pattern, bytes):
+        text = text.encode("utf-8", "replace")
+    use = getattr(pattern, way)
+    if way != "finditer":
+        return lambda: use(text)
+
+    def every() -> None:
+        for _ in use(text):
+            pass
+
+    return every
+
+
+def worst(use: redos_use.Use) -> tuple[Measured, int]:
+    """The largest ratio that an input gives, of all ways in which the pattern is used, and the number of inputs."""
+    result, tried = Measured(0.0, "", 0), 0
+    bound = BOUNDED.get(use.where, (0, ""))[0]
+    if use.widest > bound > 0:
+        return Measured(float("inf"), f"it is given {use.widest} characters, not {bound} at most", use.widest), 0
+    for parts in redos_inputs.inputs(use.source, use.pattern.flags):
+        for way in use.ways:
+            tried += 1
+            if bound:
+                soon = min(taken(asked(use.pattern, way, parts, bound)) for _ in range(2)) < SOON
+                ratio, length = 0.0 if soon else float("inf"), bound
+            else:
+                ratio, length = grown(lambda length, way=way, parts=parts: asked(use.pattern, way, parts, length))  # type: ignore[misc]
+            if ratio > result.ratio:
+                before, unit, end = parts
+                result = Measured(ratio, f"{before[-20:]!r} + n × {unit[:30]!r} + {end!r}", length)
             if ratio > LIMIT:
-                ratio = min(
-                    ratio, taken(pattern, how, text(length)) / max(taken(pattern, how, text(length // 2)), 1e-9)
-                )
-        if ratio > result[0]:
-            result = (ratio, unit, length)
-    return result
+                return result, tried
+    return result, tried
+
+
+def texts(kinds: Iterable[str], lengths: tuple[int, int]) -> Iterator[tuple[Measured, float]]:
+    """For each kind of text: the ratio of the last doubling, and microseconds a character."""
+    tag = redos_use.tagger()
+    tag("Le ministre de l’Intérieur paie 3 millions d’euros.")
+    number = count()
+
+    def at(kind: str, length: int) -> Callable[[], object]:
+        text = redos_texts.text(kind, length)
+        return lambda: tag(f"{text}\n{next(number)}")  # never the same: views of texts are kept
+
+    for kind in kinds:
+        gc.collect()
+        length = lengths[0]
+        while (seconds := taken(at(kind, length))) < TEXT_ENOUGH and length < lengths[-1]:
+            length *= 2
+        ratio = doubled(at(kind, length // 2), at(kind, length))
+        # Beyond some length views of a text are not kept: that is a step, not growth.
+        while DOUBTFUL < ratio < float("inf") and length < LONGEST and seconds < TEXT_SURE:
+            length *= 2
+            seconds = taken(at(kind, length))
+            ratio = doubled(at(kind, length // 2), at(kind, length))
+        yield Measured(ratio, repr(kind[:60]), length), seconds / length * 1e6
+
+
+def of_patterns(only: str | None, quick: bool) -> tuple[list[str], int]:
+    """Lines of the report about patterns, and how many do not hold."""
+    kinds = redos_texts.KINDS[:: 20 if quick else 1]
+    pages = [] if quick else [*(ROOT / "seeds").glob("*.txt"), ROOT / "docs" / "understood.md"]
+    watched = [*(redos_texts.text(kind, 3000) for kind in kinds), *(page.read_text("utf-8") for page in pages)]
+    uses, missed = redos_use.uses(watched)
+    chosen = [
+        use
+        for use in sorted(uses, key=lambda use: (use.where, use.source))
+        if not only or only in f"{use.where} {use.source}"
+    ]
+    if quick:
+        chosen = [use for use in chosen if use.where in BOUNDED or use.where.startswith("corpus.frontmatter.")]
+    found: list[tuple[Measured, redos_use.Use]] = []
+    tried = 0
+    for use in chosen:
+        measured, number = worst(use)
+        tried += number
+        found.append((measured, use))
+        if measured.ratio > LIMIT:
+            print(f"{measured.ratio:.2f} {use.where}: {measured.what} in {use.source[:100]!r}", flush=True)
+    found.sort(key=lambda each: -each[0].ratio)
+    bad = sum(measured.ratio > LIMIT for measured, _ in found)
+    bounded = sum(use.where in BOUNDED for use in chosen)
+    soon = sum(not measured.ratio for measured, use in found if use.where not in BOUNDED)
+    lines = [
+        f"{len(found)} patterns, on {tried:,} inputs; {bad} beyond {LIMIT}.",
+        f"{soon} were done with {SCREENED:,} characters within {SOON * 1000:.0f} ms whatever these were, "
+        f"{bounded} are never given more than some characters, the others were measured. The largest ratios:",
+        "",
+        "| time, doubled | length | pattern | input |",
+        "| ---: | ---: | :--- | :--- |",
+        *(
+            f"| {measured.ratio:.2f} | {measured.length:,} | `{use.where}` | {_code(measured.what)} |"
+            for measured, use in found[:10]
+            if measured.ratio
+        ),
+        "",
+        "Never given more, and watched for it on long texts:",
+        "",
+        *(f"- `{where}`, {most} characters: {why}" for where, (most, why) in BOUNDED.items()),
+    ]
+    if missed:
+        lines += ["", f"Made only where something else is at hand, not tried: {', '.join(missed)}."]
+    return lines, bad
+
+
+def of_texts(quick: bool) -> tuple[list[str], int]:
+    """Lines of the report about reading and tagging, and how many texts do not hold."""
+    found = []
+    for measured, cost in texts(redos_texts.KINDS[:: 40 if quick else 1], (TEXTS[0], TEXTS[0]) if quick else TEXTS):
+        found.append((measured, cost))
+        if measured.ratio > LIMIT and not quick:
+            print(f"{measured.ratio:.2f} {measured.what} of {measured.length} characters", flush=True)
+    bad = sum(measured.ratio > LIMIT for measured, _ in found)
+    found.sort(key=lambda each: -each[0].ratio)
+    slow = max(found, key=lambda each: each[1])
+    lines = [
+        f"{len(found)} kinds of text, up to {TEXTS[-1]:,} characters; {bad} beyond {LIMIT}.",
+        f"At most {slow[1]:.0f} µs a character ({_code(slow[0].what)}). The largest ratios:",
+        "",
+        "| time, doubled | length | µs a character | text |",
+        "| ---: | ---: | ---: | :--- |",
+        *(
+            f"| {measured.ratio:.2f} | {measured.length:,} | {cost:.1f} | {_code(measured.what)} |"
+            for measured, cost in found[:10]
+        ),
+    ]
+    return lines, 0 if quick else bad
+
+
+def _code(text: str) -> str:
+    return f"`` {text} ``".replace("|", "\\|")
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--quick", action="store_true", help="inputs of at most 16,000 characters")
-    arguments.add_argument("--only", help="patterns whose place or text holds these words")
-    asked = arguments.parse_args()
-    found = patterns()
-    ratios: list[tuple[float, str, str]] = []
-    tried = 0
-    for (text, flags), where in found.items():
-        if asked.only and asked.only not in where and asked.only not in text:
-            continue
-        pattern = re.compile(text, flags)
-        tried += len(inputs(text, flags))
-        ratio, unit, length = worst(pattern, method(where.rpartition(".")[2]), LONGEST >> 4 if asked.quick else LONGEST)
-        ratios.append((ratio, where, f"{unit[:30]!r} × {length:,} in {text[:60]!r}"))
-        if ratio > LIMIT:
-            print(f"{ratio:.1f}  {where}: {unit[:40]!r} × {length:,} in {text[:120]!r}", flush=True)
-    ratios.sort(reverse=True)
-    bad = sum(ratio > LIMIT for ratio, _, _ in ratios)
-    print(
-        f"{len(ratios)} patterns, {tried:,} kinds of input, {bad} beyond {LIMIT}; the largest ratio {ratios[0][0]:.2f}"
-    )
-    if not asked.only:
-        lines = [f"{len(ratios)} patterns, {tried:,} kinds of input, the largest ratios of two doublings:\n\n",
-                 "| ratio | pattern |\n| ---: | :--- |\n",
-                 *(f"| {ratio:.2f} | `{where}` |\n" for ratio, where, _ in ratios[:10])]  # fmt: skip
-        RESULTS.write_text("".join(lines), encoding="utf-8")
-    return 1 if bad else 0
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--only", help="patterns whose place or text holds these words, and no texts")
+    part.add_argument("--patterns", action="store_true", help="this half alone")
+    part.add_argument("--texts", action="store_true", help="this half alone")
+    parser.add_argument("--quick", action="store_true", help="a few of both, to see that it works")
+    arguments = parser.parse_args()
+
+    parts: dict[str, tuple[list[str], int]] = {}
+    if not (arguments.patterns or arguments.only):
+        # In a process of its own, where nobody watches: that costs time.
+        with ProcessPoolExecutor(1) as process:
+            parts["Texts"] = process.submit(of_texts, arguments.quick).result()
+    if not arguments.texts:
+        redos_use.watch()
+        parts["Patterns"] = of_patterns(arguments.only, arguments.quick)
+    measured = f"Measured {time.strftime('%Y-%m-%d')}, Python {platform.python_version()}."
+    sections = {name: "\n".join([f"## {name}", "", *lines, "", measured, ""]) for name, (lines, _) in parts.items()}
+    print("\n".join(sections.values()))
+    if not (arguments.only or arguments.quick):
+        known = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+        kept = {
+            text.partition("\n")[0].strip(): f"## {text}" for text in re.split("^## ", known, flags=re.M)[1:]
+        } | sections
+        RESULTS.write_text("\n".join(kept[name].rstrip("\n") + "\n" for name in sorted(kept)), encoding="utf-8")
+    return 1 if any(bad for _, bad in parts.values()) else 0
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def test_thousands_of_people_with_one_first_name_or_one_surname() -> None:
 
 
 def test_a_name_of_particles_without_end() -> None:
-    """One reading each: `della` is also `del` and `la`, and 40 of them took hours."""
+    """One reading each: `della` is also `del` and `la`, and 40 of them took days."""
     assert not names.find("Hier, X" + "della" * 10_000 + "1 Bokou, 40 ans, a parlé.")
     for name in ("Zolt van den Bokou", "Zolt della Bokou", "Zolt de la Bokou", "Zolt J. d'Arbok", "Zolt-de-Mok Bokou"):
         assert [span.text for span in names.find(f"Hier, {name}, 40 ans, a parlé.")] == [name]
