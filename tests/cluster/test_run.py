@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import multiprocessing
 import os
 import signal
 import time
@@ -16,6 +17,7 @@ from typing import Any
 import dask
 import pytest
 from distributed import Client, LocalCluster
+from distributed.utils import get_mp_context
 
 from dronewatch import cluster, corpus, facts, resolve
 from dronewatch.cluster import journal
@@ -35,15 +37,29 @@ TEXTS = [
 ]
 
 
+# What a worker imports: forked from a process that has it, a worker starts in a tenth of the time.
+IMPORTED = ["distributed", "spacy", "pyarrow.parquet", "dronewatch.cluster.worker", "dronewatch.pipeline"]
+
+
 @pytest.fixture(scope="module")
-def scheduler() -> Iterator[str]:
+def workers() -> Iterator[LocalCluster]:
     faulty.register()
     options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": "127.0.0.1:0"}
+    with dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"}):
+        get_mp_context()  # sets a list of its own, once
+    multiprocessing.set_forkserver_preload(IMPORTED)
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        dask.config.set(
+            {"distributed.scheduler.allowed-failures": 1, "distributed.worker.multiprocessing-method": "forkserver"}
+        ),
         LocalCluster(**options, silence_logs=logging.CRITICAL + 1, preload=[faulty.__file__]) as started,
     ):
-        yield started.scheduler_address
+        yield started
+
+
+@pytest.fixture
+def scheduler(workers: LocalCluster) -> str:
+    return str(workers.scheduler_address)
 
 
 class Run:
@@ -57,7 +73,7 @@ class Run:
 
     def __call__(self, *inputs: str | Path, **options: Any) -> cluster.Outcome:
         self.problems.clear()
-        settings = {"options": RULES, "scheduler": self.scheduler, "part_bytes": 4000, **options}
+        settings = {"options": RULES, "scheduler": self.scheduler, "part_bytes": 1500, **options}
         names = [str(each) for each in inputs]
         return cluster.write(names, self.out, report=self.problems.append, note=self.notes.append, **settings)
 
@@ -96,8 +112,8 @@ def _here(*paths: Path) -> list[TaggedArticle]:
 
 
 def test_same_rows_as_tagging_here(run: Run) -> None:
-    paths = [_records(run.folder / "a.jsonl", 200), run.folder / "b.jsonl.gz", run.folder / "c.txt"]
-    paths[1].write_bytes(gzip.compress("".join(_record(f"b{n}", n) for n in range(300)).encode()))
+    paths = [_records(run.folder / "a.jsonl", 60), run.folder / "b.jsonl.gz", run.folder / "c.txt"]
+    paths[1].write_bytes(gzip.compress("".join(_record(f"b{n}", n) for n in range(150)).encode()))
     paths[2].write_text("Le préfet commande 3 drones.")
     outcome = run(*paths)
     assert outcome.partitions > 4 and outcome.done == outcome.partitions and not outcome.missing
@@ -108,62 +124,29 @@ def test_same_rows_as_tagging_here(run: Run) -> None:
     assert run.files() == before
 
 
-def test_a_killed_worker_loses_and_doubles_nothing(run: Run) -> None:
-    path = _records(run.folder / "a.jsonl", 400)
-    with Client(run.scheduler, set_as_default=False) as client:
-        victims = list(client.run(os.getpid).values())
-    kills: list[int] = []
-
-    def kill(done: int, total: int) -> None:
-        if not kills and done:
-            os.kill(victims[0], signal.SIGKILL)
-            kills.append(done)
-
-    outcome = run(path, progress=kill, part_bytes=2000)
-    assert kills and kills[0] < outcome.partitions
-    assert outcome.done == outcome.partitions > 8
-    assert run.facts() == _here(path)
-    assert not run.drafts()
-
-
-def test_a_partition_that_kills_every_worker(run: Run) -> None:
-    paths = [_records(run.folder / name, 30) for name in ("a.jsonl", "deadly.jsonl", "z.jsonl")]
-    urls = [f"faulty://{path}" for path in paths]
-    outcome = run(*urls, part_bytes=2000)
-    assert outcome.missing == 1
-    (problem,) = run.problems
-    assert problem.file == urls[1] and "every worker that took it died" in problem.message
-    with pytest.raises(DronewatchError, match="not complete"):
-        run.facts()
-    mended = paths[1].rename(run.folder / "mended.jsonl")
-    again = run(urls[0], f"faulty://{mended}", urls[2], part_bytes=2000)
-    assert (again.done, again.missing) == (1, 0)
-    assert [each.article.id for each in run.facts()] == [each.article.id for each in _here(paths[0], mended, paths[2])]
-
-
 def test_a_corrupt_partition_is_said_and_the_others_go_on(run: Run) -> None:
-    path = _records(run.folder / "a.jsonl", 200)
+    path = _records(run.folder / "a.jsonl", 60)
     lines = path.read_text().splitlines(keepends=True)
-    lines[120] = "}{ no JSON\n"
+    lines[40] = "}{ no JSON\n"
     path.write_text("".join(lines))
     cut = run.folder / "b.jsonl.gz"
-    whole = gzip.compress("".join(_record(f"b{n}", n) for n in range(700)).encode())
+    whole = gzip.compress("".join(_record(f"b{n}", n) for n in range(300)).encode())
     cut.write_bytes(whole[: len(whole) // 2])
     outcome = run(path, cut)
     assert not outcome.missing
-    assert [(each.file, each.line) for each in run.problems] == [(str(path), 121), (str(cut), None)]
+    assert [(each.file, each.line) for each in run.problems] == [(str(path), 41), (str(cut), None)]
     assert run.facts() == _here(path, cut)
     assert run(path, cut).done == 1  # a file that could not be read to its end is tried again, a record is not
     assert len(run.problems) == 2
     cut.write_bytes(whole)
     again = run(path, cut)
     assert 0 < again.done < again.partitions
-    assert [each.line for each in run.problems] == [121]
+    assert [each.line for each in run.problems] == [41]
     assert run.facts() == _here(path, cut)
 
 
 def test_a_full_disk_is_said_and_the_run_goes_on_later(run: Run) -> None:
-    path = _records(run.folder / "a.jsonl", 300)
+    path = _records(run.folder / "a.jsonl", 120)
     run.out = f"faulty://{run.folder}/full/facts"
     flag = run.folder / "full.flag"
     done: list[int] = []
@@ -175,12 +158,10 @@ def test_a_full_disk_is_said_and_the_run_goes_on_later(run: Run) -> None:
 
     with pytest.raises(StorageError, match=r"no space left on device \(is the disk full\?\)"):
         run(path, progress=fill)
-    time.sleep(0.5)
     there = len([name for name in run.files() if name.startswith("_partitions/part-")])
-    assert 3 <= there < 8
     flag.unlink()
-    outcome = run(path)
-    assert outcome.done == outcome.partitions - there
+    outcome = run(path)  # another worker may have finished its part since
+    assert 3 <= there <= outcome.partitions - outcome.done < outcome.partitions
     assert run.facts() == _here(path)
     assert not run.drafts()
 
@@ -195,14 +176,14 @@ def test_a_slow_worker_holds_up_its_own_partition_only(run: Run) -> None:
             (run.folder / "go").touch()
 
     urls = [f"faulty://{path}" for path in paths]
-    outcome = run(*urls, part_bytes=2000, progress=go)
+    outcome = run(*urls, progress=go)
     assert outcome.done == 7
     assert before == [1, 2, 3, 4, 5, 6]  # all others were done before
     assert [each.article.id for each in run.facts()] == [each.article.id for each in _here(*paths)]
 
 
 def test_the_first_of_an_id_stays_as_it_does_here(run: Run) -> None:
-    paths = [_records(run.folder / "a.jsonl", 100), run.folder / "b.jsonl"]
+    paths = [_records(run.folder / "a.jsonl", 30), run.folder / "b.jsonl"]
     paths[1].write_text(_record("a7", 1) + _record("b", 2))
     run(*paths)
     assert run.facts() == _here(*paths)
@@ -225,7 +206,7 @@ def test_runs_of_other_settings_are_not_mixed(run: Run) -> None:
     lists.write_text("label: COMPANY\nentries: [Kerbrat]\n")
     with pytest.raises(UsageError, match=r"another gazetteer: default, now .*own\.yaml"):
         run(path, options=Options(model="none", gazetteers=(str(lists),)))
-    with pytest.raises(UsageError, match="another partition size: 4000, now 5000"):
+    with pytest.raises(UsageError, match="another partition size: 1500, now 5000"):
         run(path, part_bytes=5000)
     with pytest.raises(UsageError, match="another model: none, now default"):
         run(path, options=Options())
@@ -237,7 +218,7 @@ def test_runs_of_other_settings_are_not_mixed(run: Run) -> None:
 
 
 def test_a_run_of_fewer_articles_leaves_no_part_of_the_old_one(run: Run) -> None:
-    path = _records(run.folder / "a.jsonl", 200)
+    path = _records(run.folder / "a.jsonl", 60)
     many = run(path).partitions
     _records(path, 10)
     assert run(path).partitions == 1 < many
@@ -246,10 +227,68 @@ def test_a_run_of_fewer_articles_leaves_no_part_of_the_old_one(run: Run) -> None
 
 
 def test_what_was_planned_can_be_read_by_people(run: Run) -> None:
-    run(_records(run.folder / "a.jsonl", 100), part_bytes=1000)
+    run(_records(run.folder / "a.jsonl", 40), part_bytes=1000)
     said = json.loads((run.path / journal.PLAN).read_text())
     assert [each["part"] for each in said["partitions"]] == list(range(len(said["partitions"])))
     assert said["partitions"][1]["line"] > 1
+
+
+# Those with new workers come last: these load the pipeline again.
+
+
+def test_a_worker_that_comes_later_gets_work(run: Run, workers: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dronewatch.cluster import run as module
+
+    monkeypatch.setattr(module, "_LOOK", 0.1)
+    paths = [_records(run.folder / name, 20) for name in ("slow.jsonl", "a.jsonl", "b.jsonl")]
+    with Client(workers, set_as_default=False) as client:
+        workers.scale(1)
+        while len(client.nthreads()) != 1:
+            time.sleep(0.01)
+    before: list[int] = []
+
+    def go(done: int, total: int) -> None:
+        if not done:
+            workers.scale(2)
+        if done == total - 1:
+            before.extend(n for n in range(total) if (run.path / journal.receipt_name(n)).exists())
+            (run.folder / "go").touch()
+
+    assert run(*(f"faulty://{path}" for path in paths), progress=go).done == 3
+    assert before == [1, 2]
+
+
+def test_a_killed_worker_loses_and_doubles_nothing(run: Run) -> None:
+    path = _records(run.folder / "a.jsonl", 150)
+    with Client(run.scheduler, set_as_default=False) as client:
+        victims = list(client.run(os.getpid).values())
+    kills: list[int] = []
+
+    def kill(done: int, total: int) -> None:
+        if not kills and done:
+            os.kill(victims[0], signal.SIGKILL)
+            kills.append(done)
+
+    outcome = run(path, progress=kill, part_bytes=1000)
+    assert kills and kills[0] < outcome.partitions
+    assert outcome.done == outcome.partitions > 8
+    assert run.facts() == _here(path)
+    assert not run.drafts()
+
+
+def test_a_partition_that_kills_every_worker(run: Run) -> None:
+    paths = [_records(run.folder / name, 20) for name in ("a.jsonl", "deadly.jsonl", "z.jsonl")]
+    urls = [f"faulty://{path}" for path in paths]
+    outcome = run(*urls)
+    assert outcome.missing == 1
+    (problem,) = run.problems
+    assert problem.file == urls[1] and "every worker that took it died" in problem.message
+    with pytest.raises(DronewatchError, match="not complete"):
+        run.facts()
+    mended = paths[1].rename(run.folder / "mended.jsonl")
+    again = run(urls[0], f"faulty://{mended}", urls[2])
+    assert (again.done, again.missing) == (1, 0)
+    assert [each.article.id for each in run.facts()] == [each.article.id for each in _here(paths[0], mended, paths[2])]
 
 
 def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,7 +315,8 @@ def test_no_worker_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(module, "connected", deserted)
     monkeypatch.setattr(module, "_LOOK", 0.1)
-    monkeypatch.setattr(module, "_PATIENCE", 0.3)
+    monkeypatch.setattr(module, "_LONELY", 1)
+    monkeypatch.setattr(module, "_PATIENCE", 3)
     run = Run(tmp_path, "")
     with pytest.raises(StorageError, match="all workers are gone"):
         run(_records(tmp_path / "a.jsonl", 3), scheduler=None)

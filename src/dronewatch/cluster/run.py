@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -37,8 +37,9 @@ Note = Callable[[str], None]
 PART_BYTES = 16 * 1024 * 1024
 _NEEDED = ("dask", "distributed", "fsspec", "pyarrow")
 _WAIT = 20  # seconds for a scheduler to answer
-_LOOK = 20.0  # seconds between looks whether there are workers
-_PATIENCE = 120.0  # seconds without any, where nobody else starts them
+_LOOK = 2.0  # seconds between looks at how many workers there are
+_LONELY = 10  # looks without any, until that is said
+_PATIENCE = 60  # looks without any, where nobody else starts them
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +296,7 @@ class _Run:
         count = 0
         try:
             while pending:
-                future = self._first(pending)
+                future = self._first(pending, more)
                 pending.discard(future)
                 partition = by_key.pop(future.key)
                 problem = future.exception() if future.status == "error" else None
@@ -315,20 +316,23 @@ class _Run:
             client.cancel(list(pending), reason="the run ends")
         return failed
 
-    def _first(self, pending: Collection[Future]) -> Future:
-        """One of the futures that is done, waited for as long as there are workers, or there may be again."""
+    def _first(self, pending: set[Future], more: Callable[[], Iterable[Future]]) -> Future:
+        """One of `pending` that is done, waited for as long as there are workers, or there may be again. Workers that
+        come meanwhile have something to do: `more` is added to it.
+        """
         from distributed import wait
 
         client = self.connect()
-        lonely = 0.0
+        lonely = 0
         while True:
             try:
                 with client.as_current():
                     done = wait(list(pending), timeout=_LOOK, return_when="FIRST_COMPLETED").done
                 return min(done, key=lambda future: str(future.key))
             except TimeoutError:
-                lonely = 0.0 if client.nthreads() else lonely + _LOOK
-            if lonely == _LOOK:
+                pending.update(more())
+                lonely = 0 if client.nthreads() else lonely + 1
+            if lonely == _LONELY:
                 self.note(tr("there is no worker; waiting for one"))
             if self.own and lonely >= _PATIENCE:
                 message = tr("all workers are gone, and none came back")

@@ -20,7 +20,8 @@ from dronewatch.model import Article, TaggedArticle
 
 _BATCH = 32
 
-_tagger: tuple[Job, Tagger] | None = None
+# What tags, by its fingerprint: loaded at the first partition, kept for the next ones, of another run too.
+_tagger: tuple[str, Tagger] | None = None
 # A pipeline is used by one thread at a time; threads of Python would not make it faster.
 _alone = threading.Lock()
 
@@ -69,14 +70,14 @@ def without(number: int, receipt: Receipt, clashes: dict[str, DronewatchError], 
 
 
 def _loaded(job: Job) -> Tagger:
-    """The pipeline, loaded at the first partition and kept for the next ones."""
+    """The pipeline of the run, which must be what this worker has."""
     global _tagger
-    if _tagger is None or _tagger[0] != job:
+    if _tagger is None or _tagger[0] != job.pipeline:
         mine = engine.fingerprint(job.options, anywhere=True)
         if mine != job.pipeline:
             raise UsageError(tr("a worker has other rules, lists or model than this machine"),
                     hint=tr("install the same version of dronewatch everywhere, and the same lists"))  # fmt: skip
-        _tagger = job, Tagger(job.options)
+        _tagger = job.pipeline, Tagger(job.options)
     return _tagger[1]
 
 
