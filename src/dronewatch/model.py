@@ -59,8 +59,8 @@ class Value:
 class Span:
     """A labelled passage: half-open offsets in code points of the article's text, so that `text[start:end]` is `text`.
 
-    `source` is the rule, gazetteer entry or model that said so. `name` is the canonical name that a gazetteer gives it,
-    `entity` the fullest name of its entity within the article; both stay None for numbers.
+    `source` is the rule, gazetteer entry or model that said so. `name` is the canonical name that a gazetteer or title
+    gives it, `entity` the fullest name of its entity within the article; both stay None for numbers.
     """
 
     start: int
@@ -122,7 +122,7 @@ class TaggedArticle:
 @dataclass(frozen=True, slots=True)
 class LocalEntity:
     """What some mentions in one article name. `name` is the fullest form there, `names` all forms, `canonical` the name
-    that a gazetteer gives it. `article` and `label` and `name` together are unique.
+    that a gazetteer or a title gives it. `article` and `label` and `name` together are unique.
     """
 
     article: str
@@ -134,8 +134,8 @@ class LocalEntity:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Why `name` and `into` are one: `same name`, `gazetteer: …`, `acronym`, `spelling variant`, `short name` or
-    `surname in same article`. `articles` are the ids of those in which `name` occurs as that.
+    """Why `name` and `into` are one: `same name`, `gazetteer: …`, `title: …`, `acronym`, `spelling variant`,
+    `short name` or `surname in same article`. `articles` are the ids of those in which `name` occurs as that.
     """
 
     name: str

@@ -60,7 +60,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("section", "string", "the section it stands in"),
         Column("source", "string", "the rule, gazetteer entry or model that said so"),
         Column("entity", "string", "names: the fullest name of what it names, in this article", null=True),
-        Column("name", "string", "names: the name that a gazetteer gives it", null=True),
+        Column("name", "string", "names: the name that a gazetteer or a title gives it", null=True),
         Column("entity_id", "string", "names: its entity across articles; null where none were made", null=True),
         Column("file", "string", "the article’s file"),
         Column("line", "int", "1-based line, or the number of the record"),

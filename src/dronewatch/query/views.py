@@ -134,7 +134,7 @@ VIEWS: dict[str, View] = {
             *_PLACE,
             *_ENTITY,
             Column("local", _text("c.name"), "the fullest name of the entity in this article"),
-            Column("canonical", _text("c.canonical"), "the name that a gazetteer gives it"),
+            Column("canonical", _text("c.canonical"), "the name that a gazetteer or a title gives it"),
             _SOURCE,
             _SENTENCE,
         ),
