@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -62,7 +63,8 @@ TABLES = {
     "locals": "SELECT a.name, l.local, l.label, l.name, l.canonical, l.entity"
     " FROM locals AS l JOIN articles AS a ON a.id = l.article",
     "places": "SELECT a.name, p.place FROM places AS p LEFT JOIN articles AS a ON a.id = p.article",
-    "touched": "SELECT * FROM touched",
+    "lost": "SELECT * FROM lost",
+    "lessened": "SELECT * FROM lessened",
     "spans": "SELECT article, file, line, start, label, entity FROM spans",
 }
 
@@ -202,6 +204,9 @@ def test_few_names_change_among_many(seed: int, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(resolve, "tag", _tag)
     monkeypatch.setattr(engine, "fingerprint", lambda options: "0" * 32)
     monkeypatch.setattr(joins, "BLOCK", chance.choice([2, 3, 50]) if (chance := random.Random(seed)) else 0)
+    if seed % 3 == 0:  # now and then two ids are one
+        ids = chance.choice([3, 50, 1000])
+        monkeypatch.setattr(naming, "_id", lambda node: f"{crc32(repr(node).encode()) % ids:012x}")
     (tmp_path / "articles").mkdir()
 
     def write(number: int) -> None:
@@ -220,10 +225,13 @@ def test_few_names_change_among_many(seed: int, tmp_path: Path, monkeypatch: pyt
         for _ in range(chance.choice([1, 1, 2, 4])):
             number = chance.randrange(70)
             file = tmp_path / "articles" / f"{number}.txt"
-            if file.exists() and chance.random() < 0.5:
+            if file.exists() and chance.random() < 0.4:
                 file.unlink()
+            elif file.exists() and chance.random() < 0.4:  # the same names elsewhere, one of them more often
+                said = file.read_text(encoding="utf-8").splitlines()
+                file.write_text("\n".join([said[-1], *said]) + "\n", encoding="utf-8")
             else:
                 write(number)
         (tmp_path / "articles" / "0.txt").touch()
         assert _rows(tmp_path, "steps.sqlite") == _rows(tmp_path, f"once{step}.sqlite")
-    assert any(nearby)  # two ids may be the same by chance, now and then
+    assert nearby.count(True) == len(nearby) > 0

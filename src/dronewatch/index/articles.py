@@ -116,7 +116,7 @@ def _remove_spans(connection: sqlite3.Connection, identity: int) -> None:
 
 def _remove_locals(connection: sqlite3.Connection, identity: int) -> None:
     """Take out what an article's mentions name, and note what that was a part of."""
-    _touch(connection, identity)
+    _note_lost(connection, identity)
     connection.execute(
         "INSERT OR IGNORE INTO lessened SELECT variant FROM locals WHERE article = ? AND variant IS NOT NULL",
         (identity,),
@@ -125,9 +125,13 @@ def _remove_locals(connection: sqlite3.Connection, identity: int) -> None:
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (identity,))
 
 
-def _touch(connection: sqlite3.Connection, identity: int) -> None:
+def _note_lost(connection: sqlite3.Connection, identity: int) -> None:
+    """Write down what entities lose with an article's forms: as these were when entities were made."""
     connection.execute(
-        "INSERT OR IGNORE INTO touched SELECT entity FROM locals WHERE article = ? AND entity IS NOT NULL", (identity,)
+        "INSERT INTO lost SELECT l.article, l.entity, f.section, f.form, f.mentions FROM locals AS l"
+        " JOIN forms AS f ON f.article = l.article AND f.local = l.local WHERE l.article = ?1 AND l.entity IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM lost WHERE article = ?1)",
+        (identity,),
     )
 
 
@@ -142,7 +146,7 @@ def _add_locals(
     if connection.execute(held, (identity,)).fetchall() == locals_ and _named(before) == _named(forms):
         if set(before) == set(forms):
             return
-        _touch(connection, identity)
+        _note_lost(connection, identity)
         connection.execute("DELETE FROM forms WHERE article = ?", (identity,))
     else:
         _remove_locals(connection, identity)

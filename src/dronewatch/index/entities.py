@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from dronewatch import engine, view
 from dronewatch.index import counts, decided, fresh, variants
 from dronewatch.index.names import Names
-from dronewatch.index.schema import LABEL_IDS
-from dronewatch.index.values import storable
+from dronewatch.index.schema import LABEL_IDS, LABEL_NAMES
+from dronewatch.index.values import restored, storable
 from dronewatch.index.words import lookup
 from dronewatch.model import Entity, LocalEntity
 
@@ -93,8 +93,7 @@ def _rebuild(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> t
     result, places = _decided(connection, groups, why, numbers, decisions)
     found = _made(connection, groups, why, numbers, times, stored, new)
     found += [_as_decided(entity) for entity in result.entities]
-    apart = len({each.number for each in found}) < len(found)
-    if apart:  # two ids are the same by chance
+    if _alike(found):
         found = [each for each in found if each.members]
         found += _made(connection, groups, why, numbers, times, {}, new)
         _apart(found)
@@ -103,7 +102,7 @@ def _rebuild(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> t
     whole = counts.place(connection) or whole or bool(result.parts)
     whole = whole or any(member.label != each.label for each in found for member in each.members)
     _finish(connection, found, times, numbers, stale | {each.number for each in found} if whole else stale)
-    _note(connection, grouped=int(not apart and not decisions))
+    _note(connection, grouped=int(not decisions))
     return result.idle
 
 
@@ -114,36 +113,72 @@ def _rebuild_nearby(connection: sqlite3.Connection) -> bool:
     from dronewatch.resolve import nearby
     from dronewatch.resolve.decisions import Decided
 
+    articles = {row[0] for row in connection.execute("SELECT article FROM locals WHERE variant IS NULL")}
     new = variants.assign(connection)
     changed = new.union(row[0] for row in connection.execute("SELECT variant FROM lessened"))
     if len(changed) > _FEW * connection.execute("SELECT COUNT(*) FROM variants").fetchone()[0]:
         return False
     names = Names(connection)
-    nodes = nearby.closed(names.changes(changed), names)
-    there = names.parted
-    numbers, times = names.variants(nodes)
+    changes = names.changes(changed)
     touched = _touched(connection)
-    groups, why = _groups(connection, times, numbers, nearby.Beyond(names))
-    query = "SELECT made FROM entities WHERE id = ?"
-    stored = {connection.execute(query, (each,)).fetchone()[0]: each for each in sorted(there - touched)}
-    found = _made(connection, groups, why, numbers, times, stored, new)
-    made = [each.number for each in found]
-    query = "SELECT 1 FROM entities WHERE id = ?"
-    if len(set(made)) < len(made) or any(
-        connection.execute(query, (each,)).fetchone() for each in made if each not in there
-    ):
-        return False  # two ids are the same by chance
+    also: set[Node] = set()
+    while True:
+        nodes = nearby.closed(changes, names, also)
+        there = set(names.parted)
+        numbers, times = names.variants(nodes)
+        groups, why = _groups(connection, times, numbers, nearby.Beyond(names))
+        query = "SELECT made FROM entities WHERE id = ?"
+        stored = {connection.execute(query, (each,)).fetchone()[0]: each for each in sorted(there - touched)}
+        found = _made(connection, groups, why, numbers, times, stored, new)
+        ids = {each.number for each in found}
+        if _alike(found):
+            found = _made(connection, groups, why, numbers, times, {}, new)
+            _apart(found)
+        # Entities with one id have numbers that follow each other: all of them or none.
+        beside = _beside(connection, there, ids.union(each.number for each in found))
+        if not beside:
+            break
+        if also.issuperset(beside):
+            return False
+        also |= beside
+    made = {each.number for each in found}
+    # Those that have the variants that they had, but for what articles gained and lost.
+    moved = {
+        entity
+        for each in found
+        for number in each.numbers
+        if (old := names.part.get(number, each.number)) != each.number
+        for entity in (old, each.number)
+    }
+    same = there.intersection(made) - moved | touched - there
+    spelled = counts.spelled(connection, same)
     stale = touched | _write(connection, found, there)
     stale |= _move(connection, found, Decided([]), {})
-    whole = counts.place(connection)
-    every = {row[0] for row in connection.execute("SELECT id FROM entities")} if whole else stale
-    _finish(connection, found, times, numbers, every)
+    if counts.place(connection):
+        stale = {row[0] for row in connection.execute("SELECT id FROM entities")}
+    else:
+        stale -= counts.adjust(connection, spelled, stale & same, articles)
+    _finish(connection, found, times, numbers, stale)
     return True
+
+
+def _alike(found: Collection[_Made]) -> bool:
+    """Whether two entities have one id: by chance, or since they are called the same."""
+    return len({each.number for each in found}) < len(found)
+
+
+def _beside(connection: sqlite3.Connection, there: Collection[int], made: Collection[int]) -> set[Node]:
+    """The nodes of entities that are not `there` and have one of the numbers `made`, or the next one to any."""
+    near = {number + more for number in {*there, *made} for more in (0, 1)}
+    query = "SELECT 1 FROM entities WHERE id = ?"
+    others = [each for each in near.difference(there) if connection.execute(query, (each,)).fetchone()]
+    query = "SELECT DISTINCT label, key FROM variants WHERE entity = ?"
+    return {(LABEL_NAMES[label], restored(key)) for each in others for label, key in connection.execute(query, (each,))}
 
 
 def _touched(connection: sqlite3.Connection) -> set[int]:
     """The entities that lost passages."""
-    return {row[0] for row in connection.execute("SELECT entity FROM touched")}
+    return {row[0] for row in connection.execute("SELECT DISTINCT entity FROM lost")}
 
 
 def _finish(
@@ -157,7 +192,7 @@ def _finish(
     counts.count(connection, stale)
     made = {number: each.number for each in found for number in each.numbers}
     variants.note(connection, ((number, times[one], made.get(number)) for one, number in numbers.items()))
-    connection.execute("DELETE FROM touched")
+    connection.execute("DELETE FROM lost")
     connection.execute("DELETE FROM lessened")
 
 
@@ -252,10 +287,12 @@ def _as_decided(entity: Entity) -> _Made:
 
 def _apart(found: list[_Made]) -> None:
     """Give every entity a number of its own, the next free one where that of another is the same."""
+    often = Counter(each.number for each in found)
     taken: set[int] = set()
     found.sort(key=lambda each: (each.label, -each.size, each.name, each.number))
     for each in found:
-        each.made = None  # nothing tells the next time that this was not its own number
+        if often[each.number] > 1 or each.number in taken:
+            each.made = None  # nothing tells the next time that this was not its own number
         while each.number in taken:
             each.number += 1
         taken.add(each.number)

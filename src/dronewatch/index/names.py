@@ -19,15 +19,16 @@ _TIED = "SELECT DISTINCT v.label, v.key FROM ties AS t CROSS JOIN variants AS v 
 
 
 class Names:
-    """Nodes with their variants, after `changes` as the articles have them now. `parted` are the entities of which
-    somebody asked for all nodes."""
+    """Nodes with their variants, after `changes` as the articles have them now. `parted` are the entities all
+    of whose nodes somebody asked for, with these, `part` the entities of variants by their numbers."""
 
     def __init__(self, connection: sqlite3.Connection):
         self._connection = connection
         self._variants: dict[Node, dict[Variant, tuple[int, int]]] = {}  # number and times
         self._known: dict[Node, Known] = {}
         self._entities: dict[Node, set[int]] = {}
-        self.parted: set[int] = set()
+        self.parted: dict[int, list[Node]] = {}
+        self.part: dict[int, int] = {}
         self._tied: dict[str, list[Node]] = {}
 
     def changes(self, numbers: Iterable[int]) -> dict[Node, Change]:
@@ -58,7 +59,9 @@ class Names:
         for node in nodes:
             if node not in self._variants:
                 rows = variants.of_node(self._connection, node)
-                self._entities[node] = {entity for _, _, _, entity in rows if entity is not None}
+                of = {number: entity for number, _, _, entity in rows if entity is not None}
+                self._entities[node] = set(of.values())
+                self.part |= of
                 self._add(node, {one: (number, times) for number, one, times, _ in rows})
         return {node: self._known[node] for node in nodes if node in self._known}
 
@@ -72,14 +75,12 @@ class Names:
 
     def grouped(self, nodes: Collection[Node]) -> set[Node]:
         """See `nearby.Names`."""
-        found: set[Node] = set()
         self.known(nodes)
         entities = {entity for node in nodes for entity in self._entities[node]}
-        for entity in entities - self.parted:
-            for label, key in self._connection.execute(_OF_ENTITY, (entity,)):
-                found.add((LABEL_NAMES[label], restored(key)))
-        self.parted |= entities
-        return found
+        for entity in entities - self.parted.keys():
+            rows = self._connection.execute(_OF_ENTITY, (entity,))
+            self.parted[entity] = [(LABEL_NAMES[label], restored(key)) for label, key in rows]
+        return {node for entity in entities for node in self.parted[entity]}
 
     def tied(self, ties: Collection[str]) -> dict[str, list[Node]]:
         """See `nearby.Names`."""

@@ -106,8 +106,11 @@ CREATE TABLE counts (
   articles INTEGER NOT NULL, first_article INTEGER NOT NULL, first_start INTEGER NOT NULL,
   PRIMARY KEY (entity, sections)) WITHOUT ROWID;
 CREATE INDEX counts_in_order ON counts (label, mentions DESC);
--- entities that lost passages since entities were made: their counts are stale; variants that lost local entities
-CREATE TABLE touched (entity INTEGER PRIMARY KEY);
+-- what entities have lost since they were made, whose counts are stale; variants that lost local entities
+CREATE TABLE lost (
+  article INTEGER NOT NULL, entity INTEGER NOT NULL, section INTEGER NOT NULL, form NOT NULL,
+  mentions INTEGER NOT NULL);
+CREATE INDEX lost_by_article ON lost (article);
 CREATE TABLE lessened (variant INTEGER PRIMARY KEY);
 -- the articles' numbers in the corpus's order
 CREATE TABLE places (article INTEGER PRIMARY KEY, place INTEGER NOT NULL);

@@ -45,16 +45,22 @@ def ties(one: Variant) -> set[str]:
     return _ties(one.node, all_known({one: 1})[one.node])
 
 
-def closed(changes: Mapping[Node, Change], names: Names) -> dict[Node, Known]:
+def closed(changes: Mapping[Node, Change], names: Names, also: Collection[Node] = ()) -> dict[Node, Known]:
     """The nodes, sorted, that are to be joined anew where some have changed: no others can come out otherwise, nor be
     joined to these.
 
-    A node has changed where a local entity of it came or went.
+    A node has changed where a local entity of it came or went. `also`: further nodes that are wanted.
     """
     found: dict[Node, Known] = {}
     seen: set[Node] = set()
     asked: set[str] = set()
-    todo = {*changes, *_recounted(changes, names), *_called_by_first_names(changes, names), *_mates(changes, names)}
+    todo = {
+        *also,
+        *changes,
+        *_recounted(changes, names),
+        *_called_by_first_names(changes, names),
+        *_mates(changes, names),
+    }
     while todo:
         now = names.known(todo)
         found |= now
