@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from dronewatch.pipeline import FrenchPress
-from dronewatch.pipeline.component import BATCH, Component
+from dronewatch.pipeline.component import BATCH, Component, Step
 
 
 def _mark(doc: Doc) -> Doc:
@@ -28,6 +28,25 @@ def test_a_batch_keeps_its_order_and_is_not_read_beyond() -> None:
     first = next(docs)
     assert (first.text, len(read)) == ("texte 0", BATCH)
     assert [doc.text for doc in docs] == [f"texte {number}" for number in range(1, 2 * BATCH + 3)]
+
+
+def test_each_step_works_through_the_batch_before_the_next_and_passes_on_what_did_not_fail() -> None:
+    make, done = FrenchPress(), []
+
+    def named(step: str) -> Step:
+        def work(doc: Doc) -> Doc:
+            done.append((step, doc.text))
+            return doc
+
+        return work
+
+    component = Component("steps", named("first"), _mark, named("last"))
+    component.set_error_handler(lambda *_: None)
+    assert [doc.text for doc in component.pipe(map(make.make_doc, ("good", "bad")))] == ["good"]
+    assert done == [("first", "good"), ("first", "bad"), ("last", "good")]
+    done.clear()
+    assert component(make.make_doc("good")).user_data["seen"]
+    assert done == [("first", "good"), ("last", "good")]
 
 
 def test_an_error_is_raised_or_handed_over() -> None:

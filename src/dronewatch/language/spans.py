@@ -7,7 +7,8 @@ modifiers; build spans. Dates and durations come from their own modules; overlap
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from dronewatch import view as views
 from dronewatch.language import ranges
@@ -28,22 +29,50 @@ _AMOUNTS = ("MONEY", "QUANTITY", "PERCENT")
 
 def find_spans(text: str, labels: Collection[str] = NUMBER_LABELS, *, date: str | None = None) -> list[Span]:
     """The number spans of `text`, see `language.find`."""
-    wanted = set(labels)
+    reading = read(text)
+    if set(labels).isdisjoint(NUMBER_LABELS):
+        return chosen(reading, [], labels)
+    return chosen(reading, [*amounts(reading), *find_dates(text, date=date), *durations(reading)], labels)
+
+
+class Reading(NamedTuple):
+    """A text, its views of equal length, and the numerals in it: what all number grammars begin with."""
+
+    text: str
+    norm: str
+    low: str
+    numerals: list[Numeral]
+
+
+def read(text: str) -> Reading:
+    """What the number grammars need of `text`."""
     norm = views.normalize(text)
     low = norm.lower()
     if len(low) != len(text):
         low = views.lower(text)
-    numerals = find_numerals(text, low)
-    spans: list[Span] = []
-    if wanted & set(NUMBER_LABELS):
-        found = figures(norm, low, numerals)
-        spans = [_span(text, norm, low, figure) for figure in found if figure.kind in _AMOUNTS]
-        spans = _longest([*spans, *find_dates(text, date=date), *find_durations(text, numerals, low)])
-        spans = [span for span in spans if span.label in wanted]
+    return Reading(text, norm, low, find_numerals(text, low))
+
+
+def amounts(reading: Reading) -> list[Span]:
+    """Money, quantities and percentages."""
+    text, norm, low, numerals = reading
+    return [_span(text, norm, low, figure) for figure in figures(norm, low, numerals) if figure.kind in _AMOUNTS]
+
+
+def durations(reading: Reading) -> list[Span]:
+    """Durations and ages."""
+    return find_durations(reading.text, reading.numerals, reading.low)
+
+
+def chosen(reading: Reading, spans: Sequence[Span], labels: Collection[str]) -> list[Span]:
+    """Of what the grammars have found: the spans of these labels, by start; and every numeral, if wanted."""
+    wanted = set(labels)
+    kept = [span for span in _longest(spans) if span.label in wanted]
     if "NUMBER" in wanted:
-        spans.extend(_number(text, numeral) for numeral in numerals if _counts_as_number(norm, low, numeral))
-        spans.sort(key=lambda span: (span.start, -span.end))
-    return spans
+        text, norm, low, numerals = reading
+        kept.extend(_number(text, numeral) for numeral in numerals if _counts_as_number(norm, low, numeral))
+        kept.sort(key=lambda span: (span.start, -span.end))
+    return kept
 
 
 def figures(norm: str, low: str, numerals: list[Numeral]) -> list[Figure]:
@@ -78,15 +107,15 @@ def _modify(low: str, figure: Figure) -> None:
     figure.modifier = before or modifier_behind(low, figure.end) or numeral.modifier
 
 
-def _longest(spans: list[Span]) -> list[Span]:
+def _longest(spans: Sequence[Span]) -> list[Span]:
     """Spans by start without overlap: of two that overlap the longer stays, of equals the one proposed first."""
-    chosen: list[Span] = []
+    stay: list[Span] = []
     for span in sorted(spans, key=lambda span: span.start):
-        while chosen and chosen[-1].end > span.start and span.end - span.start > chosen[-1].end - chosen[-1].start:
-            chosen.pop()
-        if not chosen or chosen[-1].end <= span.start:
-            chosen.append(span)
-    return chosen
+        while stay and stay[-1].end > span.start and span.end - span.start > stay[-1].end - stay[-1].start:
+            stay.pop()
+        if not stay or stay[-1].end <= span.start:
+            stay.append(span)
+    return stay
 
 
 def _span(text: str, norm: str, low: str, figure: Figure) -> Span:
