@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from dronewatch import language, names
+from dronewatch.corpus import columns
 from dronewatch.index import where
 from dronewatch.model import Span
 from dronewatch.resolve.within import within
@@ -84,3 +85,17 @@ def test_a_condition_with_blanks_without_end() -> None:
     assert where.conditions([f"{blanks}title{blanks}={blanks}a{blanks}b{blanks}"]) == (
         where.Condition("title", "=", f"a{blanks}b"),
     )
+
+
+def test_columns_of_one_name_by_the_thousand() -> None:
+    assert columns.unique(["a", "a 2", "a", "", "a", "column 4", " a\n2", "a"]) == [
+        "a",
+        "a 2",
+        "a 3",
+        "column 4",
+        "a 4",
+        "column 4 2",
+        "a 2 2",
+        "a 5",
+    ]
+    assert columns.unique(["a"] * 50_000)[-1] == "a 50000"

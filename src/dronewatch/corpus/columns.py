@@ -84,13 +84,15 @@ def chosen(names: Sequence[str], asked: Mapping[str, str], *, file: str, line: i
 def unique(names: Iterable[str]) -> list[str]:
     """Each name once: one without a name gets its number, one that comes again a number behind it."""
     seen: dict[str, None] = {}
+    last: dict[str, int] = {}  # of thousands with one name none is counted from the beginning
     for number, raw in enumerate(names, 1):
         name = " ".join(raw.split()) or tr("column {number}", number=number)
-        other, again = name, 1
+        other, again = name, last.get(name, 1)
         while other in seen:
             again += 1
             other = f"{name} {again}"
         seen[other] = None
+        last[name] = again
     return list(seen)
 
 
