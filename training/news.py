@@ -3,8 +3,9 @@
 NEWS_DIR holds `train.jsonl` (annotated, see docs/model.md) and `articles.jsonl.gz` (raw). BUILD_DIR gets
   train.spacy dev.spacy  annotated articles with what the rules propose as tags; the development part is fixed by a
                          hash of the id
-  words.txt              tokens of the raw articles, a paragraph a line, for the vectors
-Articles of the development part are not in the last one. Same input, same output.
+  raw.spacy              articles that nobody annotated, with what the rules propose, for pretraining and teachers
+  words.txt              tokens of all raw articles, a paragraph a line, for the vectors
+Articles of the development part are not in the last two. Same input, same output.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import sys
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from dronewatch.view import normalize
 DEVELOPMENT_SHARE = 8  # one article in eight
 RESET_SHARE = 3  # one article in three is set as other newspapers set theirs
 EVERY_NAME = 3
+RAW = 8_000  # articles
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 STORED = ["ORTH", "SPACY", "TAG", "ENT_IOB", "ENT_TYPE"]
 
@@ -104,23 +107,28 @@ def raw(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def main(news: Path, build: Path) -> None:
-    """Write the three files."""
+    """Write the four files."""
     build.mkdir(parents=True, exist_ok=True)
     nlp = rules()
-    train, dev = DocBin(STORED), DocBin(STORED)
+    train, dev, unnamed, seen = DocBin(STORED), DocBin(STORED), DocBin(STORED), set()
     with (news / "train.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             article = json.loads(line)
+            seen.add(article["id"])
             (dev if is_development(article["id"]) else train).add(annotated(nlp, article))
     train.to_disk(build / "train.spacy")
     dev.to_disk(build / "dev.spacy")
+    fresh = (article for article in raw(news / "articles.jsonl.gz") if article[0] not in seen)
+    for article_id, text in islice(fresh, RAW):
+        unnamed.add(given(nlp, article_id, text))
+    unnamed.to_disk(build / "raw.spacy")
     with (build / "words.txt").open("w", encoding="utf-8") as words:
         for _, text in raw(news / "articles.jsonl.gz"):
             for paragraph in text.split("\n"):
                 tokens = [token for token in split(normalize(paragraph))[0] if not token.isspace()]
                 if tokens:
                     words.write(" ".join(tokens) + "\n")
-    print(f"{len(train)} articles to train on, {len(dev)} to develop with")
+    print(f"{len(train)} articles to train on, {len(dev)} to develop with, {len(unnamed)} without names")
 
 
 if __name__ == "__main__":
