@@ -15,6 +15,7 @@ from pathlib import Path
 import spacy
 
 LIMIT = 12_000_000  # bytes
+SPACY = ">=3.8.2,<3.9.0"  # as far back as pyproject.toml, not only what trained it
 CARD = "CARD.md"
 
 
@@ -25,6 +26,7 @@ def main(model: Path, target: Path) -> None:
         "name": "dronewatch_names",
         "description": "Names in French press articles; reads what dronewatch's lists and patterns propose.",
         "license": "CC BY-SA 4.0",
+        "spacy_version": SPACY,
     }
     nlp.config["pretraining"] = {}
     nlp.config["initialize"]["init_tok2vec"] = None
