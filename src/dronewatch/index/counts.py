@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -20,8 +21,9 @@ def place(connection: sqlite3.Connection) -> bool:
     new = {row[0]: number for number, row in enumerate(ordered)}
     if new == old:
         return False
-    connection.execute("DELETE FROM places")
-    connection.executemany("INSERT INTO places VALUES (?, ?)", new.items())
+    connection.executemany("DELETE FROM places WHERE article = ?", ((article,) for article in old.keys() - new.keys()))
+    changed = ((article, number) for article, number in new.items() if old.get(article) != number)
+    connection.executemany("INSERT OR REPLACE INTO places VALUES (?, ?)", changed)
     kept = [new[article] for article in old if article in new]
     return kept != sorted(kept)
 
@@ -128,7 +130,7 @@ def _adjust(
         for form in gained:
             if form.section & subset:
                 firsts[form.article] = min(form.start, firsts.get(form.article, form.start))
-        earliest = min(firsts, key=lambda article: _place(connection, article))
+        earliest = next(iter(firsts)) if len(firsts) == 1 else min(firsts, key=partial(_place, connection))
         articles += len(firsts) - (first is not None) - len({form.article for form in lost if form.section & subset})
         rows.append((entity, subset, mentions, articles, earliest, firsts[earliest]))
     connection.execute("DELETE FROM counts WHERE entity = ?", (entity,))

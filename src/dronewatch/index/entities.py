@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -26,7 +26,7 @@ from dronewatch.model import Entity, LocalEntity
 if TYPE_CHECKING:
     from dronewatch.resolve.decisions import Decided, Decision
     from dronewatch.resolve.joins import Others
-    from dronewatch.resolve.nodes import Node, Variant
+    from dronewatch.resolve.nodes import Known, Node, Variant
 
 _FEW = 0.25  # of all variants: where more have changed, all are looked at
 
@@ -75,6 +75,8 @@ def _no_collector() -> Iterator[None]:
 
 
 def _rebuild(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    from dronewatch.resolve.nodes import known
+
     whole = decided.restore(connection)
     resolver = engine.resolver()
     meta = fresh.meta(connection)
@@ -89,7 +91,7 @@ def _rebuild(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> t
     touched = _touched(connection)
     stored = dict(connection.execute("SELECT made, id FROM entities WHERE made IS NOT NULL"))
     stored = {made: identity for made, identity in stored.items() if identity not in touched}
-    groups, why = _groups(connection, times, numbers, None)
+    groups, why = _groups(connection, known(times), numbers, None)
     result, places = _decided(connection, groups, why, numbers, decisions)
     found = _made(connection, groups, why, numbers, times, stored, new)
     found += [_as_decided(entity) for entity in result.entities]
@@ -108,7 +110,7 @@ def _rebuild(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> t
 
 def _rebuild_nearby(connection: sqlite3.Connection) -> bool:
     """The same where few names have changed, looking at those alone that they can have to do with (`nearby.closed`);
-    False where all have to be looked at, and nothing was stored.
+    False where so many have that all are to be looked at.
     """
     from dronewatch.resolve import nearby
     from dronewatch.resolve.decisions import Decided
@@ -124,23 +126,24 @@ def _rebuild_nearby(connection: sqlite3.Connection) -> bool:
     also: set[Node] = set()
     while True:
         nodes = nearby.closed(changes, names, also)
-        there = set(names.parted)
-        numbers, times = names.variants(nodes)
-        groups, why = _groups(connection, times, numbers, nearby.Beyond(names))
-        query = "SELECT made FROM entities WHERE id = ?"
-        stored = {connection.execute(query, (each,)).fetchone()[0]: each for each in sorted(there - touched)}
-        found = _made(connection, groups, why, numbers, times, stored, new)
-        ids = {each.number for each in found}
-        if _alike(found):
-            found = _made(connection, groups, why, numbers, times, {}, new)
-            _apart(found)
-        # Entities with one id have numbers that follow each other: all of them or none.
-        beside = _beside(connection, there, ids.union(each.number for each in found))
+        there = names.parted.keys()
+        # Entities of one id have numbers that follow each other: all of them are looked at, or none.
+        beside = _beside(connection, there, there)
+        if not beside:
+            numbers, times = names.variants(nodes)
+            groups, why = _groups(connection, nodes, numbers, nearby.Beyond(names))
+            query = "SELECT made FROM entities WHERE id = ?"
+            stored = {connection.execute(query, (each,)).fetchone()[0]: each for each in sorted(there - touched)}
+            found = _made(connection, groups, why, numbers, times, stored, new)
+            made = {each.number for each in found}
+            if _alike(found):
+                found = _made(connection, groups, why, numbers, times, {}, new)
+                _apart(found)
+                made.update(each.number for each in found)
+            beside = _beside(connection, made, there)
         if not beside:
             break
-        if also.issuperset(beside):
-            return False
-        also |= beside
+        also |= nodes.keys() | beside
     made = {each.number for each in found}
     # Those that have the variants that they had, but for what articles gained and lost.
     moved = {
@@ -150,7 +153,7 @@ def _rebuild_nearby(connection: sqlite3.Connection) -> bool:
         if (old := names.part.get(number, each.number)) != each.number
         for entity in (old, each.number)
     }
-    same = there.intersection(made) - moved | touched - there
+    same = (there & made) - moved | touched - there
     spelled = counts.spelled(connection, same)
     stale = touched | _write(connection, found, there)
     stale |= _move(connection, found, Decided([]), {})
@@ -167,11 +170,11 @@ def _alike(found: Collection[_Made]) -> bool:
     return len({each.number for each in found}) < len(found)
 
 
-def _beside(connection: sqlite3.Connection, there: Collection[int], made: Collection[int]) -> set[Node]:
-    """The nodes of entities that are not `there` and have one of the numbers `made`, or the next one to any."""
-    near = {number + more for number in {*there, *made} for more in (0, 1)}
+def _beside(connection: sqlite3.Connection, numbers: Iterable[int], there: Set[int]) -> set[Node]:
+    """The nodes of entities that have one of the numbers, or the next one to it, and are not `there`."""
+    near = {number + more for number in numbers for more in (0, 1)}
     query = "SELECT 1 FROM entities WHERE id = ?"
-    others = [each for each in near.difference(there) if connection.execute(query, (each,)).fetchone()]
+    others = [each for each in near - there if connection.execute(query, (each,)).fetchone()]
     query = "SELECT DISTINCT label, key FROM variants WHERE entity = ?"
     return {(LABEL_NAMES[label], restored(key)) for each in others for label, key in connection.execute(query, (each,))}
 
@@ -201,13 +204,12 @@ def _note(connection: sqlite3.Connection, **values: object) -> None:
 
 
 def _groups(
-    connection: sqlite3.Connection, times: Mapping[Variant, int], numbers: Mapping[Variant, int], others: Others | None
+    connection: sqlite3.Connection, nodes: Mapping[Node, Known], numbers: Mapping[Variant, int], others: Others | None
 ) -> tuple[list[list[Variant]], Mapping[Node, str]]:
     """The variants that are one entity each, in the order of their numbers, and why their nodes were joined."""
     from dronewatch.resolve.joins import joined
-    from dronewatch.resolve.nodes import known
 
-    groups, why = joined(known(times), lambda nodes: variants.articles_of(connection, numbers, nodes), others)
+    groups, why = joined(nodes, lambda chosen: variants.articles_of(connection, numbers, chosen), others)
     found: dict[Node, list[Variant]] = defaultdict(list)
     for one in numbers:
         found[groups.find(one.node)].append(one)
