@@ -27,7 +27,7 @@ os.environ["DRONEWATCH_LANG"] = "en"
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 UNDERSTOOD_PAGE = ROOT / "docs" / "understood.md"
-MEASURED_PAGES = (ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "peers.md")
+MEASURED_PAGES = tuple(ROOT / "docs" / name for name in ("benchmarks.md", "peers.md", "dask.md"))
 README = ROOT / "README.md"
 # In README.md: the marked comment names the command, the text block after it holds the beginning of its output.
 _PICTURE = re.compile(

@@ -147,6 +147,31 @@ def test_file_says_schema_and_pipeline(folder: Path) -> None:
         assert said[b"dronewatch.pipeline"] == b"abc"
 
 
+# What Spark reads as string, bigint and decimal(38,9): its guide on Parquet files, “Data Type Mapping”. Of the types
+# that Arrow knows it has none for times in nanoseconds or of a day, for intervals, and reads uint64 as a decimal.
+SPARK = {("BYTE_ARRAY", "String"), ("INT64", "None"), ("FIXED_LEN_BYTE_ARRAY", "Decimal(precision=38, scale=9)")}
+
+
+@pytest.mark.parametrize("table", facts.COLUMNS)
+def test_columns_are_of_types_that_spark_reads(folder: Path, tmp_path: Path, table: str) -> None:
+    from pyarrow import parquet
+
+    facts.write_entities([("e1", "PERSON", "A", ["A", "B"], 2, 1)], tmp_path, pipeline="p")
+    place = tmp_path if table == "entities" else folder
+    with parquet.ParquetFile(place / table / "part-000000.parquet") as file:
+        columns = [file.schema.column(number) for number in range(len(file.schema))]
+        stored = [file.metadata.row_group(0).column(number) for number in range(len(columns))]
+    for column in columns:
+        assert (column.physical_type, str(column.logical_type)) in SPARK, column.path
+    # A list of three levels, the form that the format's specification gives, and nothing nested deeper.
+    assert {column.path for column in columns if "." in column.path} <= {"names.list.element"}
+    names = [column.path.partition(".")[0] for column in columns]
+    assert len({name.casefold() for name in names}) == len(names), "Spark does not tell cases apart"
+    assert all(name.isidentifier() for name in names)
+    assert {column.compression for column in stored} == {"ZSTD"}
+    assert {each for column in stored for each in column.encodings} <= {"PLAIN", "RLE", "RLE_DICTIONARY"}
+
+
 def _article(identity: str, *numbers: str) -> TaggedArticle:
     text = "x" * max(1, len(numbers))
     found = tuple(
