@@ -89,6 +89,7 @@ def test_every_encoding(tmp_path, encoding, named):
         (b"<html><body><script>fill()</script></body></html>", "no article was found in the page"),
         (b"\x89PNG\r\n\x1a\n\0\0", "is a PNG image, not a text"),
         (b"<html>\n\0\0\0", "is a binary file, not a text"),
+        (b"<html><body>" + b"<p>Nimes.</p>" * 50_000, "the page has more than 50000 elements"),
         (b"<!-- only a comment -->", "is no HTML page"),
         (b"<!--" + b" " * 2_000_000, "is no HTML page"),
         (b"<div>" * 100_000 + "Trois drones à Nîmes.".encode(), ""),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, BinaryIO
 
 from dronewatch import view
@@ -21,6 +22,7 @@ _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
 _HINT = marked("is it a list of links, or filled in by a script? Save the article itself, or its text as .txt")
 # The date at which it was published, where the page says so; no guess from the text or from today's date.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1600-01-01", "max_date": "2100-01-01"}
+_MOST = 50_000  # elements, more than any article has: trafilatura compares them, in time that grows with their square
 _TITLE_WITHIN = 400  # characters in which the title may already stand
 
 
@@ -66,6 +68,9 @@ def _extracted(source: Source, html: str) -> Any:
         if not any(isinstance(handler, logging.NullHandler) for handler in logger.handlers):
             logger.addHandler(logging.NullHandler())
     root = htmltext.tree(source, html)
+    if sum(1 for _ in islice(root.iter(), _MOST + 1)) > _MOST:
+        message = tr("the page has more than {most} elements", most=_MOST)
+        raise DataError(message, file=source.file, hint=tr("save its text as .txt"))
     try:
         found: Any = trafilatura.bare_extraction(
             html, include_comments=False, with_metadata=True, date_extraction_params=_DATES
