@@ -14,7 +14,7 @@ from spacy.tokens import Span as TokenSpan
 from dronewatch import names
 from dronewatch.model import DEFAULT_LABELS, Span
 from dronewatch.pipeline import records
-from dronewatch.pipeline.candidates import take, text_of
+from dronewatch.pipeline.candidates import peek, propose, take, text_of
 from dronewatch.pipeline.component import Component
 from dronewatch.pipeline.consistent import consistent
 from dronewatch.pipeline.plausible import bounds, sifted
@@ -32,8 +32,8 @@ def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Com
     """
     wanted = frozenset(labels)
 
-    def merge(doc: Doc) -> Doc:
-        text, candidates = text_of(doc), take(doc)
+    def decide(doc: Doc) -> Doc:
+        text, candidates = text_of(doc), peek(doc)
         if reader:
             found = decided(candidates, _from_model(doc))
             chosen = consistent(choose({**found, "model": sifted(text, found["model"])}))
@@ -41,10 +41,14 @@ def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Com
         else:
             chosen = choose(candidates)
             chosen = add(chosen, names.echo(text, chosen))
-        write(doc, [span for span in chosen if span.label in wanted])
+        propose(doc, "chosen", [span for span in chosen if span.label in wanted])
         return doc
 
-    return Component(name, merge)
+    def merge(doc: Doc) -> Doc:
+        write(doc, take(doc)["chosen"])
+        return doc
+
+    return Component(name, decide, merge)
 
 
 def _from_model(doc: Doc) -> list[Span]:
