@@ -32,7 +32,11 @@ step vectors "$python" -m spacy init vectors fr_press "$build/words.floret" "$bu
 step pretrained/model0.bin "$python" -m spacy pretrain training/config.cfg "$build/pretrained" --code training/pretraining.py \
     --paths.train "[\"$build/raw.spacy\"]" --paths.dev "[\"$build/dev.spacy\"]" --paths.vectors "$build/vectors"
 for seed in 1 2 3; do
-    step "teacher$seed/model-last" train "teacher$seed" 2400 --system.seed "$seed" --paths.train "[\"$build/train.spacy\"]"
+    step "teacher$seed/model-last" train "teacher$seed" 2400 --system.seed "$seed" --paths.train "[\"$build/train.spacy\"]" &
+    teachers+=("$!")
+done
+for teacher in "${teachers[@]}"; do
+    wait "$teacher"
 done
 step silver.spacy "$python" training/silver.py "$build" "$build"/teacher[123]/model-last
 step student/model-last train student 4000 --paths.train "[\"$build/train.spacy\", \"$build/silver.spacy\"]" \
