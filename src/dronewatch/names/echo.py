@@ -27,16 +27,19 @@ def find(text: str, spans: Sequence[Span]) -> list[Span]:
     `spans` are those chosen so far; what overlaps them is left out. A name with two labels is not repeated.
     """
     view = normalize(text)
-    forms: dict[str, Span] = {}
-    labels: dict[str, set[str]] = defaultdict(set)
+    named: dict[tuple[str, str], Span] = {}
     covered = bytearray(len(text))
     for span in spans:
         if span.label != "NUMBER":
             covered[span.start : span.end] = b"\1" * (span.end - span.start)
         if span.label in _REPEATED:
-            for form in _forms(view[span.start : span.end], span.label):
-                forms.setdefault(form, span)
-                labels[form].add(span.label)
+            named.setdefault((view[span.start : span.end], span.label), span)
+    forms: dict[str, Span] = {}
+    labels: dict[str, set[str]] = defaultdict(set)
+    for (name, label), span in named.items():
+        for form in _forms(name, label):
+            forms.setdefault(form, span)
+            labels[form].add(label)
     found: list[Span] = []
     for start, form in _places(view, [form for form in forms if len(labels[form]) == 1], covered):
         end = start + len(form)

@@ -92,8 +92,9 @@ def write(doc: Doc, spans: Sequence[Span]) -> None:
         token_span = TokenSpan(doc, first, last, label=span.label)
         aligned.append(token_span)
         if span.value is not None:
-            values.setdefault(records.value_key(token_span), records.plain_value(span.label, span.value))
-        if first >= free and span.label in DEFAULT_LABELS:
+            key = records.value_key(first, last, span.label)
+            values.setdefault(key, records.plain_value(span.label, span.value))
+        if first >= free and span.label != "NUMBER":
             iob[first:last] = _INSIDE
             iob[first] = _BEGINS
             types[first:last] = token_span.label

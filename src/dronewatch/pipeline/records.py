@@ -75,9 +75,9 @@ def unpack(packed: Sequence[Sequence[Any]]) -> tuple[Span, ...]:
     )
 
 
-def value_key(span: TokenSpan) -> str:
-    """What tells aligned spans apart: the tokens they cover and their label."""
-    return f"{span.start}:{span.end}:{span.label_}"
+def value_key(start: int, end: int, label: str) -> str:
+    """What tells aligned spans apart: the tokens they cover, half-open, and their label."""
+    return f"{start}:{end}:{label}"
 
 
 def _spans(doc: Doc) -> tuple[Span, ...]:
@@ -89,7 +89,9 @@ def _sections(doc: Doc) -> tuple[Section, ...]:
 
 
 def _value(span: TokenSpan) -> dict[str, str | None] | None:
-    value: dict[str, str | None] | None = span.doc.user_data.get(VALUES, {}).get(value_key(span))
+    value: dict[str, str | None] | None = span.doc.user_data.get(VALUES, {}).get(
+        value_key(span.start, span.end, span.label_)
+    )
     return value
 
 
