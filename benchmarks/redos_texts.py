@@ -65,6 +65,7 @@ SENTENCES = (
     "De janvier à mars 2020, du 3 au 5 mai, les 6 et 7 juin, fin 2021, au XIXe siècle, dans les années 1990. ",
     "Écrire à jean.dupont@exemple.fr ou voir https://www.exemple.fr/a/b?c=1, suivre @exemple et #drones. ",
     "Publié le 3 mai 2019 à 12h04 - Mis à jour à 14h\nPar Jean Dupont\nLire aussi : Les drones de la police\n\n",
+    "Comment nous soutenir ? Votre soutien nous aide : soutenez notre journal, vos dons sont notre avenir.\n",
     "– Combien ? – Vingt-cinq mille six cent trente-sept euros et 12 centimes ; 1°) 7 000 ; 2°) 8 000... (suite) ",
 )
 

@@ -136,7 +136,7 @@ def uses(texts: Iterable[str]) -> tuple[list[Use], list[str]]:
             if not _makes(node) or any((module, line) in _sites for line in range(node.lineno, node.end_lineno + 1)):
                 continue
             try:
-                made.append(Use(re.compile(ast.literal_eval(node.args[0])), module, f"line {node.lineno}"))
+                made.append(Use(re.compile(ast.literal_eval(node.args[0])), module, "", {f"line {node.lineno}"}))
             except ValueError:
                 missed.append(f"{module}:{node.lineno}")
     return made, missed
@@ -165,6 +165,7 @@ def _late() -> None:
         context.fits(each, long, len(long) // 2, len(long) // 2 + 3)
     build.entry("nobody", build.files()[0].rpartition("/")[2].removesuffix(".yaml"))
     starred("*mot*a*b*c").fullmatch(long)
+    matching.normalized(long)
     for typed in ("mot", "mot*", "*mot", "un mot", "m*t", "œil"):
         for literal in (False, True):
             found = matching.pattern(typed, literal=literal)
