@@ -19,8 +19,10 @@ import pytest
 from distributed import Client, LocalCluster
 from distributed.utils import get_mp_context
 
-from dronewatch import cluster, corpus, facts, resolve
+from dronewatch import cluster, corpus, engine, facts, resolve
 from dronewatch.cluster import journal
+from dronewatch.cluster.plan import Partition
+from dronewatch.cluster.worker import Job, tag
 from dronewatch.engine import Options
 from dronewatch.engine.local import Tagger
 from dronewatch.errors import DronewatchError, StorageError, UsageError
@@ -215,6 +217,34 @@ def test_runs_of_other_settings_are_not_mixed(run: Run) -> None:
     run.out = str(run.folder / "other")
     with pytest.raises(UsageError, match="is not empty"):
         run(path)
+
+
+def test_who_was_overtaken_by_another_run_writes_no_more(run: Run) -> None:
+    """A worker goes on with its partition when the client has died; the next run may have other articles there."""
+    path = _records(run.folder / "a.jsonl", 60)
+    run(path)
+    _records(path, 60, start=7)
+    run(path)
+    before = run.files()
+    (source,) = corpus.files([path])
+    late = Job(run.out, RULES, engine.fingerprint(RULES, anywhere=True), run="an earlier one")
+    with pytest.raises(StorageError, match="another run has begun there"):
+        tag(Partition(0, (source,), "key"), late)
+    assert run.files() == before
+    assert run.facts() == _here(path)
+
+
+def test_a_run_that_is_overtaken_says_so(run: Run) -> None:
+    path = _records(run.folder / "a.jsonl", 60)
+
+    def other(done: int, total: int) -> None:
+        if done == 1:
+            Run(run.folder, run.scheduler)(path)
+
+    with pytest.raises(StorageError, match="another run has begun there"):
+        run(path, progress=other)
+    assert run(path).done == 0
+    assert run.facts() == _here(path)
 
 
 def test_a_run_of_fewer_articles_leaves_no_part_of_the_old_one(run: Run) -> None:

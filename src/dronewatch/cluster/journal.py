@@ -1,7 +1,7 @@
 """What a folder of facts says of the run that fills it: `_plan.json`, and in `_partitions/` a receipt for each part.
 
 A partition is done where its receipt has the partition's key: it is written after the part, by the worker. The plan is
-what a later run must agree with.
+what a later run must agree with; `_run` names the last one, which alone may write.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from hashlib import blake2b
 from typing import Any
 
 from dronewatch.cluster.plan import Partition
@@ -17,11 +16,12 @@ from dronewatch.cluster.storage import Store
 from dronewatch.corpus import SourceFile
 from dronewatch.corpus.discover import Stretch
 from dronewatch.engine import Options
-from dronewatch.errors import DataError, UsageError
+from dronewatch.errors import DataError, StorageError, UsageError
 from dronewatch.facts import VERSION
 from dronewatch.messages import tr
 
 PLAN = "_plan.json"
+RUN = "_run"  # the name of the last run
 RECEIPTS = "_partitions"
 _VERSION = 1
 _MOST_PROBLEMS = 1000  # kept of one partition
@@ -133,12 +133,11 @@ def _differs(name: str, before: Any, now: Any) -> str:
     return f"was begun with another {words.get(name, name.removesuffix('s'))}: {shown[0]}, now {shown[1]}"
 
 
-def save(store: Store, plan: Plan, partitions: Sequence[Partition]) -> None:
-    """Write the plan with its partitions down, which is what a person looks at."""
+def save(store: Store, plan: Plan, partitions: Sequence[Partition], run: str) -> None:
+    """Write down that this run has the folder, and its plan, whose partitions are what a person looks at."""
     said = {
         "version": _VERSION,
         "terms": asdict(plan.terms),
-        "input": blake2b("".join(each.key for each in partitions).encode(), digest_size=16).hexdigest(),
         "partitions": [_row(each) for each in partitions],
         "cut": {
             path: [size, changed, [[part.start, part.end, part.first] for part in parts]]
@@ -146,6 +145,14 @@ def save(store: Store, plan: Plan, partitions: Sequence[Partition]) -> None:
         },
     }
     store.write(PLAN, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass"))
+    store.write(RUN, run.encode())  # last: a folder of ours is known by its plan
+
+
+def check(store: Store, run: str) -> None:
+    """StorageError where a later run has taken the folder over: it may have other articles in the same parts."""
+    if store.read(RUN) != run.encode():
+        hint = tr("let it end, or stop it; then run this again")
+        raise StorageError(tr("another run has begun there"), file=store.url, hint=hint)
 
 
 def _row(each: Partition) -> dict[str, Any]:

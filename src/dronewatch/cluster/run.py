@@ -96,7 +96,7 @@ def write(
         report(problem)
     if not sources:
         raise UsageError(tr("there is nothing to tag in it"), file=", ".join(inputs))
-    job = Job(store.url, options, pipeline)
+    job = Job(store.url, options, pipeline, uuid4().hex)
     with ExitStack() as stack:
         connect = cache(lambda: stack.enter_context(connected(scheduler, jobs)))
         run = _Run(connect, scheduler is None, store, job, report, progress or _ignore, note or _ignore)
@@ -181,16 +181,17 @@ class _Run:
         stretches = {path: parts for path, (_, _, parts) in cut.items()}
         parts = list(plan.partitions(sources, stretches, old.terms.part_bytes))
         done = journal.receipts(self.store, parts)
-        todo = [each for each in parts if each.number not in done or not done[each.number].whole]
-        if todo:  # an article that was taken out may be the only one of its id now
-            todo = [each for each in parts if each in todo or done[each.number].clashes]
+        asked = {each.number for each in parts if each.number not in done or not done[each.number].whole}
+        if asked:  # an article that was taken out may be the only one of its id now
+            asked.update(number for number, receipt in done.items() if receipt.clashes)
+        todo = [each for each in parts if each.number in asked]
         surplus = self._surplus(len(parts))
         complete = self.store.read(facts.MANIFEST) is not None
         if not todo and not surplus and complete:
             return self._outcome(done, len(parts), 0, 0)
         self.store.remove(facts.MANIFEST)
         self.store.clean()
-        journal.save(self.store, replace(old, cut=cut), parts)
+        journal.save(self.store, replace(old, cut=cut), parts, self.job.run)
         if done:
             self.note(
                 tr(
@@ -209,6 +210,7 @@ class _Run:
         self._part_clashes(done, len(parts))
         totals = [sum(getattr(one, table) for one in done.values()) for table in facts.TABLES]
         self.store.clean()
+        journal.check(self.store, self.job.run)
         self.store.finish(Manifest(facts.VERSION, self.job.pipeline, len(parts), *totals))
         return self._outcome(done, len(parts), len(todo), 0)
 
@@ -275,7 +277,7 @@ class _Run:
         from dronewatch.cluster import worker
 
         client = self.connect()
-        token = uuid4().hex[:8]
+        token = uuid4().hex[:8]  # the same partition may be handed out again
         waiting = iter(todo)
         by_key: dict[str, Partition] = {}
         failed: dict[Partition, BaseException] = {}

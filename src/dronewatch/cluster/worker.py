@@ -28,11 +28,14 @@ _alone = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all partitions of a run share: where facts go, how to tag, and the fingerprint of what tags."""
+    """What all partitions of a run share: where facts go, how to tag, the fingerprint of what tags, and the name of
+    the run.
+    """
 
     out: str
     options: Options
     pipeline: str
+    run: str
 
 
 def survey(block: Block, part_bytes: int) -> Survey | None:
@@ -44,14 +47,14 @@ def tag(partition: Partition, job: Job) -> Receipt:
     """Read, tag and write one partition, then sign for it. Done twice, the same files are written again.
 
     Raises UsageError where this worker would tag otherwise than the client asks, StorageError where facts cannot be
-    written. What cannot be read is in the receipt.
+    written or another run has begun. What cannot be read is in the receipt.
     """
     with _alone:
         tagger = _loaded(job)
         store = Store(job.out)
         problems: list[DronewatchError] = []
         articles = corpus.read(partition.files, on_error=problems.append)
-        part = store.write_part(_tagged(articles, tagger), partition.number, pipeline=job.pipeline)
+        part = store.write_part(_tagged(articles, tagger, store, job.run), partition.number, pipeline=job.pipeline)
         receipt = Receipt(partition.key, part.articles, part.sections, part.spans, journal.told(problems))
         journal.sign(store, partition.number, receipt)
         return receipt
@@ -60,6 +63,7 @@ def tag(partition: Partition, job: Job) -> Receipt:
 def without(number: int, receipt: Receipt, clashes: dict[str, DronewatchError], job: Job) -> Receipt:
     """Write a part anew without the articles whose ids `clashes` has, which say why."""
     store = Store(job.out)
+    journal.check(store, job.run)
     with store.parts(number) as folder:
         kept = facts.read_part(folder, number, keep=lambda article: article.id not in clashes)
         part = store.write_part(kept, number, pipeline=job.pipeline)
@@ -81,7 +85,8 @@ def _loaded(job: Job) -> Tagger:
     return _tagger[1]
 
 
-def _tagged(articles: Iterable[Article], tagger: Tagger) -> Iterator[TaggedArticle]:
+def _tagged(articles: Iterable[Article], tagger: Tagger, store: Store, run: str) -> Iterator[TaggedArticle]:
     stream = iter(articles)
     while batch := list(islice(stream, _BATCH)):
         yield from map(resolve.named, tagger.tag(batch))
+    journal.check(store, run)  # the client may have died meanwhile; what raises here is never put in place
