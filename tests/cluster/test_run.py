@@ -22,10 +22,11 @@ from distributed.utils import get_mp_context
 from dronewatch import cluster, corpus, engine, facts, resolve
 from dronewatch.cluster import journal
 from dronewatch.cluster.plan import Partition
-from dronewatch.cluster.worker import Job, tag
+from dronewatch.cluster.storage import Store
+from dronewatch.cluster.worker import Job, tag, without
 from dronewatch.engine import Options
 from dronewatch.engine.local import Tagger
-from dronewatch.errors import DronewatchError, StorageError, UsageError
+from dronewatch.errors import DataError, DronewatchError, StorageError, UsageError
 from dronewatch.model import TaggedArticle
 
 from . import faulty
@@ -199,6 +200,31 @@ def test_the_first_of_an_id_stays_as_it_does_here(run: Run) -> None:
     assert not run.problems
     assert run.facts() == _here(*paths)
     assert facts.manifest(run.path).articles == 7
+
+
+def test_a_worker_that_dies_while_it_takes_out_an_id_loses_no_word_of_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [_records(run.folder / "a.jsonl", 30), _records(run.folder / "b.jsonl", 20)]
+    run(*paths)
+    clash = {"b7": DataError("is taken")}
+    receipt = journal.receipts(Store(run.out), [Partition(1, (), _key(run, 1))])[1]
+    job = Job(run.out, RULES, "", run=(run.path / journal.RUN).read_text())
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(journal, "sign", _die)
+        without(1, receipt, clash, job)
+    (run.path / facts.MANIFEST).unlink()
+    run(*paths)
+    assert run.facts() == _here(*paths)
+    assert facts.manifest(run.path).articles == 50
+
+
+def _die(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _key(run: Run, number: int) -> str:
+    return str(json.loads((run.path / journal.receipt_name(number)).read_text())["key"])
 
 
 def test_runs_of_other_settings_are_not_mixed(run: Run) -> None:

@@ -64,6 +64,7 @@ def without(number: int, receipt: Receipt, clashes: dict[str, DronewatchError], 
     """Write a part anew without the articles whose ids `clashes` has, which say why."""
     store = Store(job.out)
     journal.check(store, job.run)
+    store.remove(journal.receipt_name(number))  # killed before it is signed again, the partition is done again
     with store.parts(number) as folder:
         kept = facts.read_part(folder, number, keep=lambda article: article.id not in clashes)
         part = store.write_part(kept, number, pipeline=job.pipeline)
