@@ -33,14 +33,24 @@ def find(text: str, known: Sequence[Span] = ()) -> list[Span]:
 
     `known` are names found already (by a gazetteer): they decide the label where a rule would only guess it.
     """
+    return with_people(text, by_words(text, known), known)
+
+
+def by_words(text: str, known: Sequence[Span] = ()) -> list[Found]:
+    """What `find` finds but for the people whom no word announces, as start, end, label and rule."""
     view, folded = normalize(text), fold(text)
     found = sorted(_triggered(text, view, folded))
     begun = {span.start: (span.start, span.end, span.label) for span in known}
     found = [one for one in found if one[3] not in _WEAK or begun.get(one[0], one[:3]) == one[:3]]
     labels = {(start, end): label for start, end, label, _ in found}
     labels |= {(span.start, span.end): span.label for span in known}
-    found += definitions.find(view, folded, labels)
-    found += people.find(view, folded, {one[:3] for one in found} | set(begun.values()))
+    return [*found, *definitions.find(view, folded, labels)]
+
+
+def with_people(text: str, found: Sequence[Found], known: Sequence[Span] = ()) -> list[Span]:
+    """What `by_words` has found in `text` and the people in it, as spans."""
+    taken = {one[:3] for one in found} | {(span.start, span.end, span.label) for span in known}
+    found = [*found, *people.find(normalize(text), fold(text), taken)]
     return [
         Span(start, end, text[start:end], label, f"pattern:{rule}")
         for start, end, label, rule in sorted(found, key=lambda one: (one[0], -one[1], one[2], one[3]))
