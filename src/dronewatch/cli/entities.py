@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import islice
 
 import click
 
@@ -31,16 +32,22 @@ ORDER = {
     "LOCATION": marked("Places"),
 }
 
+_OTHERS = 12  # names shown beside the first
+
 
 def _name(row: Row) -> Cell:
     return Cell(value(row) if row["label"] == "MONEY" else row["entity"], style=STYLES[row["label"]])
 
 
 def _others(row: Row) -> str:
-    """The other names, but for those that differ only in case, accents or the kind of apostrophe."""
+    """The first other names, but for those that differ only in case, accents or the kind of apostrophe.
+
+    `565 drones`, `deux drones` …: a kind of things is written in thousands of ways. Formats for programs have all.
+    """
     seen = {fold(row["entity"]), fold(_name(row).text)}
-    others = [name for name in row["names"] if not (fold(name) in seen or seen.add(fold(name)))]  # type: ignore[func-returns-value]
-    return ", ".join(others)
+    others = (name for name in row["names"] if not (fold(name) in seen or seen.add(fold(name))))  # type: ignore[func-returns-value]
+    shown = list(islice(others, _OTHERS))
+    return ", ".join([*shown, "…"] if next(others, None) else shown)
 
 
 def _first(row: Row) -> str:

@@ -30,14 +30,13 @@ def place(connection: sqlite3.Connection) -> bool:
 
 def count(connection: sqlite3.Connection, chosen: Iterable[int]) -> None:
     """Fill `counts`, and the sections of entities and names, for the chosen entities; take out those that are gone."""
-    places = dict(connection.execute("SELECT article, place FROM places"))
-    labels = dict(connection.execute("SELECT id, label FROM entities"))
     connection.execute("CREATE TEMP TABLE chosen (entity INTEGER PRIMARY KEY)")
     connection.executemany("INSERT INTO chosen VALUES (?)", ((identity,) for identity in sorted(chosen)))
     connection.execute("DELETE FROM counts WHERE entity IN (SELECT entity FROM chosen)")
     query = (
-        "SELECT l.entity, l.article, f.section, f.form, f.mentions, f.start FROM chosen AS c"
-        " CROSS JOIN locals AS l ON l.entity = c.entity"
+        "SELECT l.entity, e.label, l.article, p.place, f.section, f.form, f.mentions, f.start FROM chosen AS c"
+        " CROSS JOIN entities AS e ON e.id = c.entity CROSS JOIN locals AS l ON l.entity = c.entity"
+        " CROSS JOIN places AS p ON p.article = l.article"
         " CROSS JOIN forms AS f ON f.article = l.article AND f.local = l.local ORDER BY c.entity"
     )
     for identity, group in groupby(connection.execute(query).fetchall(), key=lambda row: row[0]):
@@ -45,7 +44,9 @@ def count(connection: sqlite3.Connection, chosen: Iterable[int]) -> None:
         mentions: dict[int, int] = defaultdict(int)
         first: dict[int, dict[int, int]] = defaultdict(dict)
         forms: dict[Any, int] = defaultdict(int)
-        for _, article, section, form, times, start in group:
+        places: dict[int, int] = {}
+        for _, label, article, place, section, form, times, start in group:  # noqa: B007 (label is the entity's)
+            places[article] = place
             mentions[section] += times
             first[section][article] = min(start, first[section].get(article, start))
             forms[form] |= section
@@ -57,10 +58,7 @@ def count(connection: sqlite3.Connection, chosen: Iterable[int]) -> None:
         )
         connection.executemany(
             "INSERT INTO counts VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (identity, subset, labels[identity], *_counted(subset, mentions, first, places))
-                for subset in _subsets(everywhere)
-            ),
+            ((identity, subset, label, *_counted(subset, mentions, first, places)) for subset in _subsets(everywhere)),
         )
     connection.execute("DROP TABLE chosen")
 
