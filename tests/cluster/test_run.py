@@ -20,7 +20,7 @@ from distributed import Client, LocalCluster
 from distributed.utils import get_mp_context
 
 from dronewatch import cluster, corpus, engine, facts, resolve
-from dronewatch.cluster import journal
+from dronewatch.cluster import connect, crew, journal
 from dronewatch.cluster.plan import Partition
 from dronewatch.cluster.storage import Store
 from dronewatch.cluster.worker import Job, tag, without
@@ -293,9 +293,8 @@ def test_what_was_planned_can_be_read_by_people(run: Run) -> None:
 
 
 def test_a_worker_that_comes_later_gets_work(run: Run, workers: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dronewatch.cluster import run as module
 
-    monkeypatch.setattr(module, "_LOOK", 0.1)
+    monkeypatch.setattr(crew, "_LOOK", 0.1)
     paths = [_records(run.folder / name, 20) for name in ("slow.jsonl", "a.jsonl", "b.jsonl")]
     with Client(workers, set_as_default=False) as client:
         workers.scale(1)
@@ -348,9 +347,8 @@ def test_a_partition_that_kills_every_worker(run: Run) -> None:
 
 
 def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dronewatch.cluster import run as module
 
-    monkeypatch.setattr(module, "_WAIT", 0.2)
+    monkeypatch.setattr(connect, "_WAIT", 0.2)
     path = _records(tmp_path / "a.jsonl", 1)
     with pytest.raises(UsageError, match="no Dask scheduler answers"):
         Run(tmp_path, "tcp://127.0.0.1:9")(path)
@@ -370,9 +368,9 @@ def test_no_worker_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
             yield client
 
     monkeypatch.setattr(module, "connected", deserted)
-    monkeypatch.setattr(module, "_LOOK", 0.1)
-    monkeypatch.setattr(module, "_LONELY", 1)
-    monkeypatch.setattr(module, "_PATIENCE", 3)
+    monkeypatch.setattr(crew, "_LOOK", 0.1)
+    monkeypatch.setattr(crew, "_LONELY", 1)
+    monkeypatch.setattr(crew, "_PATIENCE", 3)
     run = Run(tmp_path, "")
     with pytest.raises(StorageError, match="all workers are gone"):
         run(_records(tmp_path / "a.jsonl", 3), scheduler=None)
