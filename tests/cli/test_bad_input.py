@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -142,11 +141,9 @@ def test_a_line_of_fifty_megabytes(run: Run, folder: Path) -> None:
     with (folder / "x.jsonl").open("w") as out:
         out.write(json.dumps({"id": "big", "text": text, "html": "x" * 50_000_000}) + "\n")
         out.write(json.dumps({"id": "small", "text": TEXT}) + "\n")
-    began = time.monotonic()
     result = run("tag", "x.jsonl")
     assert (result.exit_code, result.stderr) == (0, "")
     assert _ids(result) == ["big", "small"]
-    assert time.monotonic() - began < 30
 
 
 def test_names_of_files_obey_nothing(run: Run, folder: Path) -> None:

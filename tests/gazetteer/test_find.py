@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -214,15 +212,9 @@ def test_spans_are_in_order_apart_and_exact(text: str):
         end = span.end
 
 
-def test_time_is_linear_in_the_text(shipped: Gazetteer):
-    def seconds(text: str) -> float:
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            gazetteer.find(text, shipped)
-            best = min(best, time.process_time() - start)
-        return best
-
-    for piece in ("ministère iranien de ", "Le Monde ", "Orange ", "le ", "Paris-", "l'"):
-        short, long = seconds(piece * 2_000), seconds(piece * 16_000)
-        assert long < 24 * short + 0.05, piece
+@pytest.mark.parametrize("piece", ["ministère iranien de ", "Le Monde ", "Orange ", "le ", "Paris-", "l'"])
+def test_a_long_text_ends(piece: str, shipped: Gazetteer):
+    """No clock: what took the square of the length would take minutes (benchmarks/redos.py measures)."""
+    text = piece * 10_000
+    for span in gazetteer.find(text, shipped):
+        assert text[span.start : span.end] == span.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -119,17 +118,11 @@ def test_invariants(text: str, date: str | None) -> None:
     ["1", "12 ", "12, ", "12 et ", "le 12 ", "mardi ", "mardi 12, ", "mars ", "2019 ", "2019-", "2019/", "12/",
      "années 80, ", "entre 2008 et ", "mi-", "premier ", "1er ", "a", " ", "1 er ", "mars-", "20 au "],
 )  # fmt: skip
-def test_linear(unit: str) -> None:
-    def cost(size: int) -> float:
-        text = (unit * size)[: 10 * size]
-        best = []
-        for _ in range(3):
-            began = time.process_time()
-            find_dates(text)
-            best.append(time.process_time() - began)
-        return min(best)
-
-    assert cost(20_000) < 40 * max(cost(2_000), 1e-3)
+def test_a_long_text_ends(unit: str) -> None:
+    """No clock: what took the square of the length would take minutes (benchmarks/redos.py measures)."""
+    text = (unit * 40_000)[:400_000]
+    for span in find_dates(text):
+        assert text[span.start : span.end] == span.text
 
 
 def test_data_and_code_agree() -> None:

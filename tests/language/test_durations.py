@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -73,15 +72,8 @@ def test_invariants(text: str) -> None:
     "unit",
     ["12 ", "trois ", "trois ans ", "un an ", "une ", "1h30 ", "24 heures ", "12 à ", "long ", "un long ", "d'un an "],
 )
-def test_linear(unit: str) -> None:
-    def cost(size: int) -> float:
-        text = unit * size
-        numerals = find_numerals(text)
-        best = []
-        for _ in range(3):
-            began = time.process_time()
-            find_durations(text, numerals)
-            best.append(time.process_time() - began)
-        return min(best)
-
-    assert cost(10_000) < 40 * max(cost(1_000), 1e-3)
+def test_a_long_text_ends(unit: str) -> None:
+    """No clock: what took the square of the length would take minutes (benchmarks/redos.py measures)."""
+    text = unit * 20_000
+    for span in find_durations(text, find_numerals(text)):
+        assert text[span.start : span.end] == span.text

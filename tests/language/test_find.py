@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from decimal import Decimal
 from itertools import pairwise
 
@@ -94,16 +93,10 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_cost_is_linear(text: str) -> None:
-    """Four times the text takes about four times as long; quadratic work would take sixteen times."""
-
-    def cost(part: str) -> float:
-        began = time.process_time()
-        language.find(part, ALL)
-        return time.process_time() - began
-
-    small = max(min(cost(text[: len(text) // 4]) for _ in range(2)), 0.02)
-    assert cost(text) < 10 * small
+def test_a_long_text_ends(text: str) -> None:
+    """No clock: what took the square of the length would take minutes (benchmarks/redos.py measures)."""
+    for span in language.find(text, ALL):
+        assert text[span.start : span.end] == span.text
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,23 +82,16 @@ def test_one_sentence_is_that_of_the_whole_text(text: str, data: st.DataObject) 
 @pytest.mark.parametrize(
     "unit", [".", "a", " ", ". ", "A.", "a.B", ".»", ". »", "«", "1.", "M. ", "\n", "?!", "[.", "a.A@"]
 )
-def test_linear(unit: str) -> None:
-    def cost(size: int) -> float:
-        text = unit * size
-        best = []
-        for _ in range(3):
-            began = time.process_time()
-            sentences(text)
-            sentence(text, len(text) // 2, len(text) // 2 + 1)
-            best.append(time.process_time() - began)
-        return min(best)
-
-    assert cost(40_000) < 40 * max(cost(4_000), 1e-3)
+def test_a_long_text_ends(unit: str) -> None:
+    """No clock: what took the square of the length would take minutes (benchmarks/redos.py measures)."""
+    text = unit * 50_000
+    found = sentences(text)
+    assert sum(end - start for start, end in found) <= len(text)
+    sentence(text, len(text) // 2, len(text) // 2 + 1)
 
 
 def test_one_sentence_costs_no_more_in_a_long_text() -> None:
+    """Two thousand of them: minutes, if each looked through the whole text."""
     text = "Il pleut sur la ville. " * 20_000
-    began = time.process_time()
-    for at in range(0, len(text), len(text) // 500):
-        sentence(text, at, at + 1)
-    assert time.process_time() - began < 0.5
+    for at in range(0, len(text), 230):
+        assert sentence(text, at, at + 1) == (at, at + 22)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -147,16 +146,8 @@ def test_rules_are_looked_up_by_their_first_words() -> None:
         "a (A) ",
     ],
 )
-def test_cost_grows_with_the_length_only(unit: str) -> None:
-    def cost(length: int) -> float:
-        text = (unit * (length // len(unit) + 1))[:length]
-        best = float("inf")
-        for _ in range(3):
-            begun = time.process_time()
-            found = choose({"patterns": names.find(text)})
-            names.echo(text, found)
-            best = min(best, time.process_time() - begun)
-        return best
-
-    short, long = cost(5_000), cost(40_000)
-    assert long < 8 * 4 * max(short, 0.001)
+def test_a_long_text_ends(unit: str) -> None:
+    """No clock: what took the square of the length would take minutes (benchmarks/redos.py measures)."""
+    text = unit * (100_000 // len(unit))
+    for span in names.echo(text, choose({"patterns": names.find(text)})):
+        assert text[span.start : span.end] == span.text

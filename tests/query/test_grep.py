@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from typing import Any
 
@@ -210,15 +209,10 @@ def _once(ask: Any) -> Any:
     return _kept[id(ask)]
 
 
-def test_a_pattern_costs_what_the_text_is_long() -> None:
-    def seconds(size: int) -> float:
-        text = "a" * size + " " + "ab" * (size // 2)
-        began = time.process_time()
-        list(pattern("*a*b*c").on(text).finditer(text))
-        return time.process_time() - began
-
-    seconds(1000)
-    assert min(seconds(200_000) for _ in range(3)) < 40 * max(min(seconds(10_000) for _ in range(3)), 1e-4)
+def test_a_pattern_ends_on_a_long_word() -> None:
+    """No clock: what took the square of the length would take minutes (benchmarks/redos.py measures)."""
+    text = "a" * 200_000 + " " + "ab" * 100_000
+    assert not list(pattern("*a*b*c").on(text).finditer(text))
 
 
 def test_several_patterns_are_one_search(ask: Any) -> None:
@@ -312,9 +306,7 @@ def test_an_expression_that_runs_away_is_stopped_and_named(ask: Any) -> None:
     connection = ask(a="Un drone.", b="Un drone. " + "ab" * 2000, c="Un drone.")
     told: list[str] = []
     search = Search((r"drone|(?:(\w|\w\w)*\1){2,}!",), regex=True, seconds=0.2)
-    began = time.monotonic()
     rows = list(grep.grep(connection, search, report=lambda problem: told.append(str(problem))))
-    assert time.monotonic() - began < 5
     assert [row["article"] for row in rows] == ["a", "b"]
     assert len(told) == 1
     assert "stopped after 0.2 seconds, in the article “b”" in told[0]
