@@ -25,10 +25,12 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
+import dask
 from distributed import Client, LocalCluster
 from reliability import LostError, article
 
 from dronewatch import cluster, corpus, facts, resolve
+from dronewatch.cluster.connect import SETTINGS
 from dronewatch.engine import Options
 from dronewatch.errors import DronewatchError, StorageError
 
@@ -90,7 +92,9 @@ def workers(bench: Bench) -> str:
     def torment() -> None:
         nonlocal kills, freezes
         with Client(bench.address, set_as_default=False) as client:
-            while not over.wait(bench.chance.uniform(0.1, 2)):
+            later = bench.chance.uniform(0, 1)
+            while not over.wait(later):
+                later = bench.chance.uniform(3, 15)  # a new worker has to start and load before it tags
                 with suppress(Exception):  # a worker that is just starting
                     pid = bench.chance.choice(list(client.run(os.getpid, on_error="ignore").values()))
                     if bench.chance.random() < 0.6:
@@ -288,6 +292,7 @@ def main() -> int:
     quiet = logging.CRITICAL + 1
     with (
         tempfile.TemporaryDirectory() as folder,
+        dask.config.set(SETTINGS),
         LocalCluster(
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", silence_logs=quiet
         ) as started,

@@ -53,7 +53,11 @@ def workers() -> Iterator[LocalCluster]:
     multiprocessing.set_forkserver_preload(IMPORTED)
     with (
         dask.config.set(
-            {"distributed.scheduler.allowed-failures": 1, "distributed.worker.multiprocessing-method": "forkserver"}
+            {
+                "distributed.scheduler.allowed-failures": 1,
+                "distributed.worker.multiprocessing-method": "forkserver",
+                **connect.SETTINGS,
+            }
         ),
         LocalCluster(**options, silence_logs=logging.CRITICAL + 1, preload=[faulty.__file__]) as started,
     ):
@@ -354,6 +358,21 @@ def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         Run(tmp_path, "tcp://127.0.0.1:9")(path)
     with pytest.raises(UsageError, match="standard input"):
         Run(tmp_path, "tcp://127.0.0.1:9")("-")
+
+
+def test_a_worker_of_its_own_that_starts_slowly_is_not_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[str] = []
+
+    @contextmanager
+    def started(*_: object, **__: object) -> Iterator[None]:
+        waited.append(dask.config.get("distributed.deploy.lost-worker-timeout"))
+        yield
+
+    monkeypatch.setattr("distributed.LocalCluster", started)
+    monkeypatch.setattr("distributed.Client", started)
+    with connect.connected(None, 1):
+        waited.append(dask.config.get("distributed.deploy.lost-worker-timeout"))
+    assert set(waited) == {"10 minutes"}
 
 
 def test_no_worker_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

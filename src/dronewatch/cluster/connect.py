@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _WAIT = 20  # seconds for a scheduler to answer
+# Of workers of its own: one that died and was not back after 15 seconds, the default, would be given up for good. On a
+# busy machine it takes longer to start.
+SETTINGS = {"distributed.deploy.lost-worker-timeout": "10 minutes"}
 
 
 @contextmanager
@@ -22,6 +25,7 @@ def connected(scheduler: str | None, jobs: int) -> Iterator[Client]:
     """
     import logging
 
+    import dask
     from distributed import Client, LocalCluster
 
     if scheduler is not None:
@@ -35,6 +39,7 @@ def connected(scheduler: str | None, jobs: int) -> Iterator[Client]:
             yield client
         return
     with (
+        dask.config.set(SETTINGS),
         LocalCluster(
             n_workers=jobs,
             threads_per_worker=1,
