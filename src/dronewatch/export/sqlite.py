@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
@@ -16,11 +15,11 @@ from dronewatch.export.entities import Entities
 from dronewatch.export.stream import Told, stream
 from dronewatch.export.stream import entities as all_entities
 from dronewatch.facts.rows import NAMES, rows
+from dronewatch.facts.surrogates import replaced
 from dronewatch.messages import tr
 from dronewatch.query.filters import Filters
 
 Step = Callable[[int], None]
-_LONE = re.compile("[\ud800-\udfff]")
 _BATCH = 200  # articles
 _HEADER = b"SQLite format 3\0"
 _MARK = slice(68, 72)  # where SQLite keeps the application id
@@ -138,14 +137,8 @@ def _insert(made: sqlite3.Connection, table: str, found: Iterable[dict[str, Any]
 
 
 def _whole(cell: Any) -> Any:
-    """Text as SQLite and its readers take it: U+FFFD for lone surrogates, so that offsets count the same."""
-    if not isinstance(cell, str) or cell.isascii():
-        return cell
-    try:
-        cell.encode()
-    except UnicodeEncodeError:
-        return _LONE.sub("\ufffd", cell)
-    return cell
+    """Text as SQLite and its readers take it."""
+    return replaced(cell) if isinstance(cell, str) else cell
 
 
 def metadata(name: str) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from dronewatch.errors import DataError
 from dronewatch.facts import rows
 from dronewatch.facts.manifest import manifest
 from dronewatch.facts.rows import NAMES, Row
-from dronewatch.facts.schema import TABLES
 from dronewatch.facts.write import parts, path
 from dronewatch.messages import tr
 from dronewatch.model import Article, TaggedArticle
@@ -88,7 +87,6 @@ def _rows(folder: str | Path, table: str, number: int) -> Iterator[Row]:
     import pyarrow
     from pyarrow import parquet
 
-    assert table in TABLES
     file = path(folder, table, number)
     try:
         with parquet.ParquetFile(file) as opened:

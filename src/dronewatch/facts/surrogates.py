@@ -12,6 +12,16 @@ from typing import Any
 _LONE = re.compile("[\ud800-\udfff]")
 
 
+def replaced(text: str) -> str:
+    """The text with U+FFFD in place of each lone surrogate; the very same where it has none."""
+    try:
+        if not text.isascii():
+            text.encode()
+    except UnicodeEncodeError:
+        return _LONE.sub("\ufffd", text)
+    return text
+
+
 def hidden(row: tuple[Any, ...], names: tuple[str, ...]) -> tuple[Any, ...]:
     """A row without surrogates, and one more cell: None, or JSON that says where they were (`{column: [[at, code]]}`).
 
@@ -51,14 +61,10 @@ def restored(row: dict[str, Any]) -> dict[str, Any]:
 def _cleaned(cell: Any, name: str, found: dict[str, list[list[int]]]) -> Any:
     if isinstance(cell, list):
         return [_cleaned(each, f"{name}/{number}", found) for number, each in enumerate(cell)]
-    if not isinstance(cell, str) or cell.isascii():
+    if not isinstance(cell, str) or (clean := replaced(cell)) is cell:
         return cell
-    try:
-        cell.encode()
-    except UnicodeEncodeError:
-        found[name] = [[match.start(), ord(match[0])] for match in _LONE.finditer(cell)]
-        return _LONE.sub("\ufffd", cell)
-    return cell
+    found[name] = [[match.start(), ord(match[0])] for match in _LONE.finditer(cell)]
+    return clean
 
 
 def _put_back(text: str, places: list[list[int]]) -> str:
