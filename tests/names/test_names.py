@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,16 @@ def test_a_long_text_ends(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     for span in names.echo(text, choose({"patterns": names.find(text)})):
         assert text[span.start : span.end] == span.text
+
+
+def test_a_name_of_several_words_that_only_a_model_saw_stands_again() -> None:
+    text = "Zbyrka Maltrand est venu. Hier, Zbyrka Maltrand, dit Maltrand, a vu Radarix et Radarix l’a vu, Lina Ormel."
+    spans = [
+        Span(0, 15, "Zbyrka Maltrand", "PERSON", "model"),
+        Span(68, 75, "Radarix", "COMPANY", "model"),
+        Span(95, 105, "Lina Ormel", "PERSON", "pattern:first name"),
+    ]
+    assert [text[span.start : span.end] for span in spans] == [span.text for span in spans]
+    (found,) = names.echo_whole(text, spans)
+    assert (found.start, found.text, found.source) == (32, "Zbyrka Maltrand", "repeated:model")
+    assert names.echo_whole(text, [*spans, replace(found, label="COMPANY")]) == []

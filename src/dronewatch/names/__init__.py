@@ -1,7 +1,7 @@
 """Names that French writes regularly, found on text alone, without spaCy: pure functions and word lists.
 
 `find` proposes offices, ministries, bodies, firms, media, places and people by the words around them; `echo` finds
-the names that are chosen in the end where they stand again.
+the names that are chosen in the end where they stand again, `echo_whole` those that only a model saw.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dronewatch.model import Span
 from dronewatch.names import bodies, definitions, offices, people
 from dronewatch.names.echo import find as echo
+from dronewatch.names.echo import whole as echo_whole
 from dronewatch.names.rules import joined
 from dronewatch.view import fold, normalize, words
 
-__all__ = ["echo", "find"]
+__all__ = ["echo", "echo_whole", "find"]
 
 _RULES = joined(offices.RULES, bodies.RULES, people.RULES)
 _TRIGGERS = frozenset(_RULES)

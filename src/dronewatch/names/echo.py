@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from dronewatch.model import NAME_LABELS, Span
@@ -20,24 +20,37 @@ _CAPITAL_BEFORE = re.compile(rf"(?P<word>[{UPPER}][\w'-]{{0,30}}) $")
 _STARTS = frozenset(lexicon.SENTENCE_STARTS.split("|"))
 _MIN = 3
 
+Forms = Callable[[str, str], Iterator[str]]  # of a name and its label
+
 
 def find(text: str, spans: Sequence[Span]) -> list[Span]:
     """Places in `text` where a name of `spans` stands again, and where a surname stands without its first name.
 
     `spans` are those chosen so far; what overlaps them is left out. A name with two labels is not repeated.
     """
+    return _found(text, spans, _forms)
+
+
+def whole(text: str, spans: Sequence[Span]) -> list[Span]:
+    """As `find`, for names of several words that only a model saw (source `model`), as they are written."""
+    return _found(text, [span for span in spans if span.source == "model"], _several_words, spans)
+
+
+def _found(text: str, spans: Sequence[Span], forms_of: Forms, chosen: Sequence[Span] | None = None) -> list[Span]:
+    """Where the forms of the names of `spans` stand and nothing of `chosen` (default: `spans`) does."""
     view = normalize(text)
     named: dict[tuple[str, str], Span] = {}
     covered = bytearray(len(text))
-    for span in spans:
+    for span in spans if chosen is None else chosen:
         if span.label != "NUMBER":
             covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    for span in spans:
         if span.label in _REPEATED:
             named.setdefault((view[span.start : span.end], span.label), span)
     forms: dict[str, Span] = {}
     labels: dict[str, set[str]] = defaultdict(set)
     for (name, label), span in named.items():
-        for form in _forms(name, label):
+        for form in forms_of(name, label):
             forms.setdefault(form, span)
             labels[form].add(label)
     found: list[Span] = []
@@ -63,6 +76,12 @@ def _forms(name: str, label: str) -> Iterator[str]:
         yield name
         if len(full["surname"]) >= _MIN and _CAPITAL.match(full["surname"]):
             yield full["surname"]
+
+
+def _several_words(name: str, label: str) -> Iterator[str]:
+    """The name, if it is more than one word and begins with a capital."""
+    if " " in name and _CAPITAL.match(name):
+        yield name
 
 
 def _places(view: str, forms: Sequence[str], covered: bytearray) -> list[tuple[int, str]]:

@@ -38,6 +38,7 @@ def create(nlp: Language, name: str, labels: Sequence[str], reader: bool) -> Com
             found = decided(candidates, _from_model(doc))
             chosen = consistent(choose({**found, "model": sifted(text, found["model"])}))
             chosen = add(chosen, again(candidates, chosen))
+            chosen = add(chosen, names.echo_whole(text, chosen))
         else:
             chosen = choose(candidates)
             chosen = add(chosen, names.echo(text, chosen))
