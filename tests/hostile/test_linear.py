@@ -23,6 +23,12 @@ def test_groups_of_three_without_end(unit: str) -> None:
         assert text[span.start : span.end] == span.text
 
 
+def test_millions_of_millions_without_end() -> None:
+    text = "millions de " * 4 * MANY
+    for span in language.find(text, ("NUMBER", "QUANTITY")):
+        assert text[span.start : span.end] == span.text
+
+
 @pytest.mark.parametrize("joint", ["-", "'"])
 def test_words_joined_without_end(joint: str) -> None:
     names.find(f"Anne{joint}" * MANY + "! ")

@@ -53,6 +53,7 @@ _LETTER_SCALE = re.compile(r" ?(?P<letters>k|m|g|mds?|mrds?|mio)(?![\w²³])")
 _MONEY_AHEAD = re.compile(r" ?(?:[€$£¥₽₹₿]|d'euros?\b|d'€|de (?:dollars?|livres|francs)\b|eur\b|usd\b)")
 _FRACTION_AHEAD = re.compile(r" d[eu']|s?[,.;:!?)]|$")
 _DEGREES = (" degr", "°", " °")
+_CHAIN = 8  # collectives that make one number: `des dizaines de milliers`
 _COLLECTIVE_BEFORE = re.compile(
     r"(?<!\w)(?:(?P<vague>des|de|d'|plusieurs|quelques|certaines)|(?P<one>une?)|(?P<the>la|le|cette|ce"
     r"|sa|son|leur|chaque|du|au|l'))"
@@ -306,7 +307,9 @@ def _collective(
     `head` is the number before the collective, None where only a determiner stands there.
     """
     factor, stop = 1, at
-    while stop < len(run) and run[stop].kind in ("C", "S") and (stop == at or run[stop].gap in OF):
+    # Nobody counts in millions of millions of millions …, whose product takes the square of their number.
+    longest = min(len(run), at + _CHAIN)
+    while stop < longest and run[stop].kind in ("C", "S") and (stop == at or run[stop].gap in OF):
         factor *= run[stop].value
         stop += 1
     token, end = run[at], run[stop - 1].end
