@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ settings.load_profile("dronewatch")
 
 # Tests assert what the program says in English, whatever the language of who runs them; subprocesses inherit it.
 os.environ["DRONEWATCH_LANG"] = "en"
+
+# A shell lets what it runs in the background ignore Ctrl-C, and so would the programs that tests stop with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
