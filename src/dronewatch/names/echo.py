@@ -28,20 +28,20 @@ def find(text: str, spans: Sequence[Span]) -> list[Span]:
 
     `spans` are those chosen so far; what overlaps them is left out. A name with two labels is not repeated.
     """
-    return _found(text, spans, _forms)
+    return _found(text, spans, spans, _forms)
 
 
 def whole(text: str, spans: Sequence[Span]) -> list[Span]:
     """As `find`, for names of several words that only a model saw (source `model`), as they are written."""
-    return _found(text, [span for span in spans if span.source == "model"], _several_words, spans)
+    return _found(text, spans, [span for span in spans if span.source == "model"], _several_words)
 
 
-def _found(text: str, spans: Sequence[Span], forms_of: Forms, chosen: Sequence[Span] | None = None) -> list[Span]:
-    """Where the forms of the names of `spans` stand and nothing of `chosen` (default: `spans`) does."""
+def _found(text: str, chosen: Sequence[Span], spans: Sequence[Span], forms_of: Forms) -> list[Span]:
+    """Where the forms of the names of `spans` stand and nothing of `chosen` does."""
     view = normalize(text)
     named: dict[tuple[str, str], Span] = {}
     covered = bytearray(len(text))
-    for span in spans if chosen is None else chosen:
+    for span in chosen:
         if span.label != "NUMBER":
             covered[span.start : span.end] = b"\1" * (span.end - span.start)
     for span in spans:

@@ -89,24 +89,23 @@ def of_hospitals(names: Names) -> Iterator[tuple[Node, Node]]:
 
 def of_courts(names: Names) -> Iterator[tuple[Node, Node]]:
     """`tribunal de X` for the one `tribunal correctionnel de X` that the article names."""
-    long: dict[Node, list[Node]] = defaultdict(list)
-    for node in sorted(names):
-        if found := _COURT.fullmatch(node[1]):
-            long[node[0], f"tribunal de {found[1]}"].append(node)
-    for short, nodes in long.items():
-        if short in names and len(nodes) == 1:
-            yield short, nodes[0]
+    return _only_longer(names, _COURT, r"tribunal de \1")
 
 
 def of_named_places(names: Names) -> Iterator[tuple[Node, Node]]:
     """`aéroport de X` and the one `aéroport Y de X` that the article names."""
-    long: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    return _only_longer(names, _NAMED_PLACE, r"\1 de \2")
+
+
+def _only_longer(names: Names, pattern: re.Pattern[str], short: str) -> Iterator[tuple[Node, Node]]:
+    """Names with the one name that `pattern` reads and the template `short` makes of it, where there is but one."""
+    long: dict[Node, list[Node]] = defaultdict(list)
     for node in sorted(names):
-        if found := _NAMED_PLACE.fullmatch(node[1]):
-            long[node[0], f"{found[1]} de {found[2]}"].append(node)
-    for short, nodes in long.items():
-        if short in names and len(nodes) == 1:
-            yield short, nodes[0]
+        if found := pattern.fullmatch(node[1]):
+            long[node[0], found.expand(short)].append(node)
+    for node, nodes in long.items():
+        if node in names and len(nodes) == 1:
+            yield node, nodes[0]
 
 
 def of_places(names: Names) -> Iterator[tuple[Node, Node]]:
